@@ -4,11 +4,12 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * An account or contract on a chain as CAIP-10 text: {@code namespace:reference:address}, such as {@code
- * eip155:1:0xab16a96D359eC26a11e2C2b3d8f8B8942d5Bfcdb}.
+ * An account or contract on a chain as CAIP-10 text: {@code namespace:reference:address}, such as
+ * {@code eip155:1:0xab16a96D359eC26a11e2C2b3d8f8B8942d5Bfcdb}.
  *
- * <p>The text is kept as given. On EVM chains it must be an address (a mixed-case one with the right EIP-55 checksum) and two
- * spellings of one address are equal; elsewhere the texts are compared. Thread-safe.
+ * <p>The text is kept as given. On EVM chains it must be an address (a mixed-case one with the
+ * right EIP-55 checksum) and two spellings of one address are equal; elsewhere the texts are
+ * compared. Thread-safe.
  *
  * @see <a href="https://chainagnostic.org/CAIPs/caip-10">CAIP-10</a>
  */
@@ -28,7 +29,8 @@ public final class AccountId implements Comparable<AccountId> {
   /**
    * Parses CAIP-10 text.
    *
-   * @throws IllegalArgumentException if the text does not follow CAIP-10, or an EVM address in it is malformed
+   * @throws IllegalArgumentException if the text does not follow CAIP-10, or an EVM address in it
+   *     is malformed
    */
   public static AccountId parse(String text) {
     int first = text.indexOf(':');
@@ -36,21 +38,27 @@ public final class AccountId implements Comparable<AccountId> {
     if (second < 0) {
       throw new IllegalArgumentException(
           "Not a CAIP-10 account id: expected namespace:reference:address, got '"
-              + (text.length() <= 80 ? text : text.substring(0, 80) + "...") + "'");
+              + (text.length() <= 80 ? text : text.substring(0, 80) + "...")
+              + "'");
     }
-    return of(ChainId.of(text.substring(0, first), text.substring(first + 1, second)), text.substring(second + 1));
+    return of(
+        ChainId.of(text.substring(0, first), text.substring(first + 1, second)),
+        text.substring(second + 1));
   }
 
   /**
    * The account with this address on this chain.
    *
-   * @throws IllegalArgumentException if the address does not follow CAIP-10, or is not an EVM address on an EVM chain
+   * @throws IllegalArgumentException if the address does not follow CAIP-10, or is not an EVM
+   *     address on an EVM chain
    */
   public static AccountId of(ChainId chain, String address) {
     if (!ADDRESS.matcher(address).matches()) {
       throw new IllegalArgumentException(
           "CAIP-10 address must be 1 to 128 of [-.%a-zA-Z0-9], got '"
-              + (address.length() <= 80 ? address : address.substring(0, 80) + "...") + "' on " + chain);
+              + (address.length() <= 80 ? address : address.substring(0, 80) + "...")
+              + "' on "
+              + chain);
     }
     String comparable = chain.isEvm() ? EvmAddress.parse(address).toBytes().toHex() : address;
     return new AccountId(chain, address, comparable);
@@ -85,7 +93,8 @@ public final class AccountId implements Comparable<AccountId> {
    */
   public EvmAddress evmAddress() {
     if (!chain.isEvm()) {
-      throw new IllegalStateException("Only accounts of eip155 chains have an EVM address, this is " + this);
+      throw new IllegalStateException(
+          "Only accounts of eip155 chains have an EVM address, this is " + this);
     }
     return EvmAddress.of(dev.interlane.primitive.Bytes.fromHex(comparable));
   }
@@ -99,7 +108,9 @@ public final class AccountId implements Comparable<AccountId> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof AccountId that && chain.equals(that.chain) && comparable.equals(that.comparable);
+    return other instanceof AccountId that
+        && chain.equals(that.chain)
+        && comparable.equals(that.comparable);
   }
 
   @Override

@@ -4,8 +4,8 @@ import dev.interlane.primitive.Bytes32;
 import java.util.Objects;
 
 /**
- * One block of one chain. The height alone does not name a block, the hash does: a reorganisation puts another block at the same
- * height.
+ * One block of one chain. The height alone does not name a block, the hash does: a reorganisation
+ * puts another block at the same height.
  *
  * @param chain the chain
  * @param height the block number, from zero

@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 /**
  * The identity of a chain as CAIP-2 text: {@code namespace:reference}, such as {@code eip155:1}.
  *
- * <p>The namespace is 3 to 8 of {@code [-a-z0-9]}, the reference 1 to 32 of {@code [-_a-zA-Z0-9]}. An {@code eip155} reference must
- * be a decimal number without leading zeros. Chains are data: there is no list of known ones. Thread-safe.
+ * <p>The namespace is 3 to 8 of {@code [-a-z0-9]}, the reference 1 to 32 of {@code [-_a-zA-Z0-9]}.
+ * An {@code eip155} reference must be a decimal number without leading zeros. Chains are data:
+ * there is no list of known ones. Thread-safe.
  *
  * @see <a href="https://chainagnostic.org/CAIPs/caip-2">CAIP-2</a>
  */
@@ -36,7 +37,9 @@ public final class ChainId implements Comparable<ChainId> {
     int colon = text.indexOf(':');
     if (colon < 0) {
       throw new IllegalArgumentException(
-          "Not a CAIP-2 chain id: expected namespace:reference such as eip155:1, got '" + shown(text) + "'");
+          "Not a CAIP-2 chain id: expected namespace:reference such as eip155:1, got '"
+              + shown(text)
+              + "'");
     }
     return of(text.substring(0, colon), text.substring(colon + 1));
   }
@@ -57,7 +60,9 @@ public final class ChainId implements Comparable<ChainId> {
     }
     if (namespace.equals(EIP155) && !isCanonicalDecimal(reference)) {
       throw new IllegalArgumentException(
-          "An eip155 reference is a decimal chain id without leading zeros, got '" + reference + "'");
+          "An eip155 reference is a decimal chain id without leading zeros, got '"
+              + reference
+              + "'");
     }
     return new ChainId(namespace, reference);
   }
@@ -106,7 +111,9 @@ public final class ChainId implements Comparable<ChainId> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ChainId that && namespace.equals(that.namespace) && reference.equals(that.reference);
+    return other instanceof ChainId that
+        && namespace.equals(that.namespace)
+        && reference.equals(that.reference);
   }
 
   @Override
@@ -121,7 +128,8 @@ public final class ChainId implements Comparable<ChainId> {
   }
 
   private static boolean isCanonicalDecimal(String text) {
-    return text.chars().allMatch(c -> c >= '0' && c <= '9') && (text.length() == 1 || text.charAt(0) != '0');
+    return text.chars().allMatch(c -> c >= '0' && c <= '9')
+        && (text.length() == 1 || text.charAt(0) != '0');
   }
 
   private static String shown(String text) {

@@ -6,8 +6,8 @@ import dev.interlane.primitive.Keccak256;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A 20-byte account or contract address of an EVM chain. It is printed with the EIP-55 checksum, and a mixed-case text is
- * accepted only when that checksum holds. Thread-safe.
+ * A 20-byte account or contract address of an EVM chain. It is printed with the EIP-55 checksum,
+ * and a mixed-case text is accepted only when that checksum holds. Thread-safe.
  *
  * @see <a href="https://eips.ethereum.org/EIPS/eip-55">EIP-55</a>
  */
@@ -45,29 +45,37 @@ public final class EvmAddress implements Comparable<EvmAddress> {
     Bytes all = word.toBytes();
     for (int i = 0; i < Bytes32.LENGTH_BYTES - LENGTH_BYTES; i++) {
       if (all.get(i) != 0) {
-        throw new IllegalArgumentException("Not an EVM address: the upper 12 bytes of " + word + " must be zero");
+        throw new IllegalArgumentException(
+            "Not an EVM address: the upper 12 bytes of " + word + " must be zero");
       }
     }
     return of(all.slice(Bytes32.LENGTH_BYTES - LENGTH_BYTES));
   }
 
   /**
-   * Parses {@code 0x} and 40 hex digits. All lower or all upper case is taken as it is; mixed case must carry the right EIP-55
-   * checksum.
+   * Parses {@code 0x} and 40 hex digits. All lower or all upper case is taken as it is; mixed case
+   * must carry the right EIP-55 checksum.
    *
    * @throws IllegalArgumentException if the text has another form or a wrong checksum
    */
   public static EvmAddress parse(String text) {
     if (!text.startsWith("0x") || text.length() != 2 + 2 * LENGTH_BYTES) {
       throw new IllegalArgumentException(
-          "An EVM address is 0x and 40 hex digits, got '" + (text.length() <= 80 ? text : text.substring(0, 80) + "...") + "'");
+          "An EVM address is 0x and 40 hex digits, got '"
+              + (text.length() <= 80 ? text : text.substring(0, 80) + "...")
+              + "'");
     }
     EvmAddress address = of(Bytes.fromHex(text));
     String digits = text.substring(2);
-    boolean mixed = !digits.equals(digits.toLowerCase(java.util.Locale.ROOT)) && !digits.equals(digits.toUpperCase(java.util.Locale.ROOT));
+    boolean mixed =
+        !digits.equals(digits.toLowerCase(java.util.Locale.ROOT))
+            && !digits.equals(digits.toUpperCase(java.util.Locale.ROOT));
     if (mixed && !address.toString().equals(text)) {
       throw new IllegalArgumentException(
-          "EIP-55 checksum of '" + text + "' is wrong: the address with its checksum is " + address
+          "EIP-55 checksum of '"
+              + text
+              + "' is wrong: the address with its checksum is "
+              + address
               + ". Check for a typing error, or give it in lower case to skip the check");
     }
     return address;

@@ -4,7 +4,8 @@ import dev.interlane.primitive.Bytes32;
 import java.util.Objects;
 
 /**
- * One transaction of one chain, by hash. It says nothing about whether the transaction is in a block.
+ * One transaction of one chain, by hash. It says nothing about whether the transaction is in a
+ * block.
  *
  * @param chain the chain
  * @param hash the transaction hash

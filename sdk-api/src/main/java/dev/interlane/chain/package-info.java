@@ -1,4 +1,7 @@
-/** Which chain, which account on it, and how sure a block is: CAIP-2, CAIP-10, ERC-7930 and finality. */
+/**
+ * Which chain, which account on it, and how sure a block is: CAIP-2, CAIP-10, ERC-7930 and
+ * finality.
+ */
 @NullMarked
 package dev.interlane.chain;
 

@@ -1,15 +1,16 @@
 package dev.interlane.message;
 
+import dev.interlane.chain.ChainId;
 import dev.interlane.value.FunctionSignature;
 import dev.interlane.value.Value;
 import dev.interlane.value.Values;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * A typed call of a function of the recipient, checked when it is built: the signature parses, the arguments are as many as its
- * parameters and each fits its type.
+ * A typed call of a function of the recipient, checked when it is built: the signature parses, the
+ * arguments are as many as its parameters and each fits its type.
  *
  * <pre>{@code
  * ContractCall.of("deposit(address,uint256)", user, amount);
@@ -31,20 +32,29 @@ public record ContractCall(FunctionSignature function, List<Value> arguments, Ca
   /**
    * A call through the recipient's {@code CallRecipient} base contract.
    *
-   * <p>Arguments are Java values: {@code boolean}; {@code int}, {@code long} or {@link java.math.BigInteger} for integers; {@code String}
-   * for text; {@link dev.interlane.primitive.Bytes} or {@code byte[]} for bytes; {@link dev.interlane.chain.EvmAddress}, {@link
-   * dev.interlane.chain.AccountId} or text for addresses; lists and arrays for arrays and tuples; or {@link Value}s.
+   * <p>Arguments are Java values: {@code boolean}; {@code int}, {@code long} or {@link
+   * java.math.BigInteger} for integers; {@code String} for text; {@link
+   * dev.interlane.primitive.Bytes} or {@code byte[]} for bytes; {@link
+   * dev.interlane.chain.EvmAddress}, {@link dev.interlane.chain.AccountId} or text for addresses;
+   * lists and arrays for arrays and tuples; or {@link Value}s.
    *
-   * @throws IllegalArgumentException if the signature does not parse, the number of arguments differs, or one does not fit its
-   *     type; the message names the parameter, the value and what was expected
+   * @throws IllegalArgumentException if the signature does not parse, the number of arguments
+   *     differs, or one does not fit its type; the message names the parameter, the value and what
+   *     was expected
    */
   public static ContractCall of(String signature, Object... arguments) {
     FunctionSignature function = FunctionSignature.parse(signature);
-    return new ContractCall(function, Values.coerce(function, List.of(arguments)), CallRoute.CALL_RECIPIENT);
+    return new ContractCall(
+        function, Values.coerce(function, Arrays.asList(arguments)), CallRoute.CALL_RECIPIENT);
   }
 
   /** The same call, reaching the function another way. */
   public ContractCall by(CallRoute other) {
-    return new ContractCall(function, new ArrayList<>(arguments), other);
+    return new ContractCall(function, arguments, other);
+  }
+
+  @Override
+  public void requireAddressesOn(ChainId destination) {
+    Values.requireAddressesOn(destination, arguments);
   }
 }

@@ -1,5 +1,8 @@
 package dev.interlane.primitive;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -8,8 +11,9 @@ import java.util.function.Consumer;
 /**
  * An immutable byte string, equal by content, printed as {@code 0x} hex.
  *
- * <p>It is met wherever bytes cross the public surface: payloads, calldata, proofs, raw transactions. A slice shares the
- * storage of its parent, so cutting a message into fields copies nothing. Thread-safe.
+ * <p>It is met wherever bytes cross the public surface: payloads, calldata, proofs, raw
+ * transactions. A slice shares the storage of its parent, so cutting a message into fields copies
+ * nothing. Thread-safe.
  *
  * <pre>{@code
  * Bytes body = Bytes.fromHex("0xdeadbeef");
@@ -19,6 +23,9 @@ import java.util.function.Consumer;
 public final class Bytes implements Comparable<Bytes> {
   /** The byte string of length zero. */
   public static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
+
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] storage;
   private final int offset;
@@ -42,11 +49,14 @@ public final class Bytes implements Comparable<Bytes> {
    */
   public static Bytes copyOf(byte[] source, int offset, int length) {
     checkRange(offset, length, source.length);
-    return length == 0 ? EMPTY : new Bytes(Arrays.copyOfRange(source, offset, offset + length), 0, length);
+    return length == 0
+        ? EMPTY
+        : new Bytes(Arrays.copyOfRange(source, offset, offset + length), 0, length);
   }
 
   /**
-   * Lets {@code writer} fill a fresh array of exactly {@code length} bytes and takes it over without a copy.
+   * Lets {@code writer} fill a fresh array of exactly {@code length} bytes and takes it over
+   * without a copy.
    *
    * <p>The writer must not keep the array: it becomes the storage of an immutable value.
    */
@@ -68,7 +78,9 @@ public final class Bytes implements Comparable<Bytes> {
       return parsed.length == 0 ? EMPTY : new Bytes(parsed, 0, parsed.length);
     } catch (IllegalArgumentException notHex) {
       throw new IllegalArgumentException(
-          "Not hexadecimal bytes: expected an even number of hex digits, got " + HexText.abbreviate(text), notHex);
+          "Not hexadecimal bytes: expected an even number of hex digits, got "
+              + HexText.abbreviate(text),
+          notHex);
     }
   }
 
@@ -116,6 +128,19 @@ public final class Bytes implements Comparable<Bytes> {
   }
 
   /**
+   * The eight bytes from {@code index} as a big-endian number.
+   *
+   * @throws IllegalArgumentException if fewer than eight bytes start there
+   */
+  public long longAt(int index) {
+    if (index < 0 || index > length - Long.BYTES) {
+      throw new IllegalArgumentException(
+          "Eight bytes asked at " + index + " of " + length + " bytes");
+    }
+    return (long) WORD.get(storage, offset + index);
+  }
+
+  /**
    * The bytes from {@code from} to the end, sharing this storage.
    *
    * @throws IllegalArgumentException if {@code from} is outside 0..length
@@ -137,7 +162,10 @@ public final class Bytes implements Comparable<Bytes> {
     return count == 0 ? EMPTY : new Bytes(storage, offset + from, count);
   }
 
-  /** The same content in storage of its own, so that a small slice does not keep a large parent alive. */
+  /**
+   * The same content in storage of its own, so that a small slice does not keep a large parent
+   * alive.
+   */
   public Bytes compact() {
     return length == storage.length ? this : of(toArray());
   }
@@ -157,7 +185,10 @@ public final class Bytes implements Comparable<Bytes> {
     return length >= prefix.length && slice(0, prefix.length).equals(prefix);
   }
 
-  /** The text these bytes are in UTF-8; malformed sequences become U+FFFD, so use it for display only. */
+  /**
+   * The text these bytes are in UTF-8; malformed sequences become U+FFFD, so use it for display
+   * only.
+   */
   public String toUtf8() {
     return new String(storage, offset, length, StandardCharsets.UTF_8);
   }

@@ -6,7 +6,8 @@ import java.math.BigInteger;
 import java.nio.ByteOrder;
 
 /**
- * Exactly 32 bytes: a hash, a message id, a storage slot, a padded address. Equal by content, printed as {@code 0x} hex.
+ * Exactly 32 bytes: a hash, a message id, a storage slot, a padded address. Equal by content,
+ * printed as {@code 0x} hex.
  *
  * <p>Held as four words, so it costs one small object and compares without a loop. Thread-safe.
  */
@@ -17,7 +18,8 @@ public final class Bytes32 implements Comparable<Bytes32> {
   /** Thirty-two zero bytes. */
   public static final Bytes32 ZERO = new Bytes32(0, 0, 0, 0);
 
-  private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final long word0;
   private final long word1;
@@ -50,7 +52,8 @@ public final class Bytes32 implements Comparable<Bytes32> {
    */
   public static Bytes32 copyOf(byte[] source, int offset) {
     if (offset < 0 || offset > source.length - LENGTH_BYTES) {
-      throw new IllegalArgumentException("32 bytes asked at " + offset + " of " + source.length + " bytes");
+      throw new IllegalArgumentException(
+          "32 bytes asked at " + offset + " of " + source.length + " bytes");
     }
     return read(source, offset);
   }
@@ -65,7 +68,8 @@ public final class Bytes32 implements Comparable<Bytes32> {
   }
 
   /**
-   * Puts up to 32 bytes at the right end, zeros before them, as EVM words hold addresses and numbers.
+   * Puts up to 32 bytes at the right end, zeros before them, as EVM words hold addresses and
+   * numbers.
    *
    * @throws IllegalArgumentException if there are more than 32 bytes
    */

@@ -3,7 +3,8 @@ package dev.interlane.primitive;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 
 /**
- * The Keccak-256 hash of Ethereum (the Keccak submission's padding, not SHA3-256's), which the JDK lacks. Thread-safe.
+ * The Keccak-256 hash of Ethereum (the Keccak submission's padding, not SHA3-256's), which the JDK
+ * lacks. Thread-safe.
  */
 public final class Keccak256 {
   private Keccak256() {}

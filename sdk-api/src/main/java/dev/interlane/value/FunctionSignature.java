@@ -16,17 +16,22 @@ public record FunctionSignature(String name, List<ValueType> parameters) {
   }
 
   /**
-   * Parses a signature in Solidity's type names: {@code uint8..uint256}, {@code int8..int256}, {@code bool}, {@code address}, {@code
-   * bytes}, {@code bytesN}, {@code string}, {@code T[]}, {@code T[N]} and tuples in parentheses. {@code uint} and {@code int} mean 256
-   * bits. Parameter names are allowed and dropped.
+   * Parses a signature in Solidity's type names: {@code uint8..uint256}, {@code int8..int256},
+   * {@code bool}, {@code address}, {@code bytes}, {@code bytesN}, {@code string}, {@code T[]},
+   * {@code T[N]} and tuples in parentheses. {@code uint} and {@code int} mean 256 bits. Parameter
+   * names are allowed and dropped. Types that Solidity lacks are written as {@link ValueType#parse}
+   * says.
    *
-   * @throws IllegalArgumentException if the text is not such a signature, with the position of the first wrong character
+   * @throws IllegalArgumentException if the text is not such a signature, with the position of the
+   *     first wrong character
    */
   public static FunctionSignature parse(String text) {
     return SignatureParser.parse(text);
   }
 
-  /** The canonical text a selector is hashed from: full type names, no spaces, no parameter names. */
+  /**
+   * The canonical text a selector is hashed from: full type names, no spaces, no parameter names.
+   */
   public String canonical() {
     return SignatureText.of(this);
   }

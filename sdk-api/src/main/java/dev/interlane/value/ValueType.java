@@ -3,13 +3,36 @@ package dev.interlane.value;
 import java.util.List;
 
 /**
- * A type of the VM-neutral model. Each VM's codec says which of these it can represent and refuses the others when a plan is built;
- * nothing is ever narrowed, widened or re-tagged silently.
+ * A type of the VM-neutral model. Each VM's codec says which of these it can represent and refuses
+ * the others when a plan is built; nothing is ever narrowed, widened or re-tagged silently.
  *
- * <p>There are no floating-point types: they are neither deterministic nor fit for money. {@link Compact}, {@link Felt}, {@link
- * Symbol} and {@link Unit} are refinements that only some VMs have. Immutable.
+ * <p>There are no floating-point types: they are neither deterministic nor fit for money. {@link
+ * Compact}, {@link Felt}, {@link Symbol} and {@link Unit} are refinements that only some VMs have.
+ * Immutable.
  */
 public sealed interface ValueType {
+  /** How deep types may nest before signatures, calls and codecs refuse them. */
+  int MAX_DEPTH = 64;
+
+  /**
+   * Parses one type in Solidity's names, as {@link FunctionSignature#parse} does for parameters;
+   * {@code option<T>}, {@code map<K,V>}, {@code compactN}, {@code felt}, {@code symbol} and {@code
+   * unit} stand for the types Solidity lacks.
+   *
+   * @throws IllegalArgumentException if the text is not a type, with the position of the first
+   *     wrong character
+   */
+  static ValueType parse(String text) {
+    return SignatureParser.parseType(text);
+  }
+
+  /**
+   * The type as text: Solidity's full names, structs as tuples, and the names of {@link #parse} for
+   * the rest. Enums print as {@code enum Name}, which is not parsed.
+   */
+  default String canonical() {
+    return SignatureText.of(this);
+  }
 
   /** An unsigned integer of {@code bits} bits: a multiple of 8 from 8 to 256. */
   record UInt(int bits) implements ValueType {
@@ -51,7 +74,8 @@ public sealed interface ValueType {
   record FixedArray(ValueType element, int length) implements ValueType {
     public FixedArray {
       if (length < 0) {
-        throw new IllegalArgumentException("Fixed array length must not be negative, got " + length);
+        throw new IllegalArgumentException(
+            "Fixed array length must not be negative, got " + length);
       }
     }
   }
@@ -121,7 +145,8 @@ public sealed interface ValueType {
 
   private static void checkWidth(int bits) {
     if (bits < 8 || bits > 256 || bits % 8 != 0) {
-      throw new IllegalArgumentException("Integer width must be a multiple of 8 from 8 to 256 bits, got " + bits);
+      throw new IllegalArgumentException(
+          "Integer width must be a multiple of 8 from 8 to 256 bits, got " + bits);
     }
   }
 
