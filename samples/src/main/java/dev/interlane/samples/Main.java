@@ -1,0 +1,36 @@
+package dev.interlane.samples;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** Starts one of the samples: {@code ./samples/run <sample>}. */
+@Command(
+    name = "./samples/run",
+    description = "Small applications that show the SDK at work.",
+    versionProvider = Main.Version.class,
+    mixinStandardHelpOptions = true,
+    subcommands = CommandLine.HelpCommand.class,
+    synopsisSubcommandLabel = "SAMPLE")
+public final class Main {
+
+  Main() {}
+
+  /**
+   * Runs the sample named by the first argument and exits with its status.
+   *
+   * @param arguments the sample's name and its options
+   */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Main()).execute(arguments));
+  }
+
+  /** Reads the version from the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"Interlane samples " + (version == null ? "(unpackaged)" : version)};
+    }
+  }
+}
