@@ -1,0 +1,86 @@
+package dev.interlane.client;
+
+import dev.interlane.primitive.ImmutableStyle;
+import dev.interlane.receipt.Fee;
+import java.math.BigInteger;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * How one message is sent. Immutable.
+ *
+ * <pre>{@code
+ * client.send(envelope, SendOptions.idempotencyKey("order-7781").withMaxOriginFee(fee));
+ * }</pre>
+ */
+@Value.Immutable
+@ImmutableStyle
+public abstract class SendOptions {
+  /** The longest idempotency key, in characters. */
+  public static final int MAX_KEY_CHARS = 200;
+
+  private static final SendOptions NONE = builder().build();
+
+  SendOptions() {}
+
+  /** No key, no caps, the client's default transport. */
+  public static SendOptions none() {
+    return NONE;
+  }
+
+  /**
+   * The same key with an equal envelope gives the same message; with another envelope it is an error.
+   *
+   * @throws IllegalArgumentException if the key is blank or longer than {@link #MAX_KEY_CHARS}
+   */
+  public static SendOptions idempotencyKey(String key) {
+    return builder().idempotencyKey(key).build();
+  }
+
+  /** Starts options. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Makes a repeat of the same send harmless. */
+  public abstract Optional<String> idempotencyKey();
+
+  /** The most one may pay on the origin for the protocol's fee, in the origin's smallest unit; above it the message is refused. */
+  public abstract Optional<BigInteger> maxOriginFee();
+
+  /** The transport to use, by name; the client's first when empty. */
+  public abstract Optional<String> transport();
+
+  /** A transaction of the application's own database that the message shall commit with; its type is the journal's. */
+  public abstract Optional<Object> joined();
+
+  /** The same options with a cap on the fee paid on the origin. */
+  public SendOptions maxFee(Fee cap) {
+    return builder().from(this).maxOriginFee(cap.amount()).build();
+  }
+
+  /** The same options with another transport. */
+  public SendOptions over(String transport) {
+    return builder().from(this).transport(transport).build();
+  }
+
+  @Value.Check
+  void check() {
+    idempotencyKey().ifPresent(key -> {
+      if (key.isBlank() || key.length() > MAX_KEY_CHARS) {
+        throw new IllegalArgumentException(
+            "Idempotency key must be 1 to " + MAX_KEY_CHARS + " characters and not blank, got " + key.length() + " characters");
+      }
+    });
+    maxOriginFee().ifPresent(cap -> {
+      if (cap.signum() < 0) {
+        throw new IllegalArgumentException("maxOriginFee must not be negative, got " + cap);
+      }
+    });
+  }
+
+  /** Collects options. Not thread-safe. */
+  public static final class Builder extends ImmutableSendOptions.Builder {
+    Builder() {}
+  }
+}

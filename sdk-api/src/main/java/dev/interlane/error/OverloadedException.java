@@ -1,0 +1,18 @@
+package dev.interlane.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The client's bound of messages in flight is reached; nothing was accepted. Wait and send again. */
+public final class OverloadedException extends MessagingException {
+  private static final long serialVersionUID = 1L;
+
+  /** An error that nothing else caused. */
+  public OverloadedException(String message, String hint) {
+    this(message, hint, null);
+  }
+
+  /** An error with its cause. */
+  public OverloadedException(String message, String hint, @Nullable Throwable cause) {
+    super(ErrorCode.OVERLOADED, message, hint, cause);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.interlane.error;
+
+/**
+ * One reason why a message cannot be sent as it is.
+ *
+ * @param field what is wrong: a field of the envelope or of the options, or a contract
+ * @param reason what was expected and what was found
+ * @param hint what to try
+ */
+public record Refusal(String field, String reason, String hint) {
+  @Override
+  public String toString() {
+    return field + ": " + reason + (hint.isEmpty() ? "" : " (" + hint + ")");
+  }
+}

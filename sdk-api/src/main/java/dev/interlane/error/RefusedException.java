@@ -1,0 +1,30 @@
+package dev.interlane.error;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The message was refused before anything was journaled or sent; {@link #refusals} has every reason found. */
+public final class RefusedException extends MessagingException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Refusal> refusals;
+
+  /** A refusal for at least one reason. */
+  public RefusedException(List<Refusal> refusals) {
+    super(ErrorCode.REFUSED, text(refusals), "", null);
+    this.refusals = List.copyOf(refusals);
+  }
+
+  /** Every reason found. */
+  public List<Refusal> refusals() {
+    return refusals;
+  }
+
+  private static String text(List<Refusal> refusals) {
+    if (refusals.isEmpty()) {
+      throw new IllegalArgumentException("A refusal needs a reason");
+    }
+    return "The message was refused, nothing was sent: "
+        + refusals.stream().map(Refusal::toString).collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.interlane.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** A key could not sign. The text never holds key material. */
+public final class SigningException extends MessagingException {
+  private static final long serialVersionUID = 1L;
+
+  /** An error that nothing else caused. */
+  public SigningException(String message, String hint) {
+    this(message, hint, null);
+  }
+
+  /** An error with its cause. */
+  public SigningException(String message, String hint, @Nullable Throwable cause) {
+    super(ErrorCode.SIGNING_FAILED, message, hint, cause);
+  }
+}

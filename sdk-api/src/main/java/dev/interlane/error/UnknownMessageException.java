@@ -1,0 +1,18 @@
+package dev.interlane.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** No message is known under this id. */
+public final class UnknownMessageException extends MessagingException {
+  private static final long serialVersionUID = 1L;
+
+  /** An error that nothing else caused. */
+  public UnknownMessageException(String message, String hint) {
+    this(message, hint, null);
+  }
+
+  /** An error with its cause. */
+  public UnknownMessageException(String message, String hint, @Nullable Throwable cause) {
+    super(ErrorCode.UNKNOWN_MESSAGE, message, hint, cause);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.interlane.message;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Until when a message may be executed. Enforced by recipients built on {@code CallRecipient}; elsewhere it only stops us from
+ * sending. Immutable.
+ */
+public sealed interface Expiry {
+
+  /** The message does not expire. */
+  record Never() implements Expiry {}
+
+  /** Not after this instant, in whole seconds as chains keep time. */
+  record At(Instant notAfter) implements Expiry {
+    public At {
+      if (notAfter.getEpochSecond() <= 0 || notAfter.getNano() != 0) {
+        throw new IllegalArgumentException("Expiry must be a whole second after 1970, got " + notAfter);
+      }
+    }
+  }
+
+  /** Not after this long, counted from when the message is accepted; whole seconds. */
+  record Within(Duration duration) implements Expiry {
+    public Within {
+      if (duration.getSeconds() <= 0 || duration.getNano() != 0) {
+        throw new IllegalArgumentException("Expiry must be at least one second, in whole seconds, got " + duration);
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.interlane.receipt;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.primitive.Bytes;
+import java.util.List;
+
+/**
+ * Why the destination believed the message, sealed by kind of trust. The SDK builds evidence only from what it checked itself.
+ * Immutable.
+ */
+public sealed interface Evidence {
+  /** The protocol it belongs to, such as {@code hyperlane/v3}. */
+  String protocol();
+
+  /** What the SDK itself checked, in one sentence a person can read. */
+  String checked();
+
+  /** Whom or what one has to trust for it, in one sentence. */
+  String trusted();
+
+  /** The proof material as the destination gets it; empty when there is none. */
+  Bytes raw();
+
+  /**
+   * One operator says so.
+   *
+   * @param by the operator's account on the destination
+   */
+  record Vouched(String protocol, AccountId by, String checked, String trusted, Bytes raw) implements Evidence {}
+
+  /**
+   * At least {@code threshold} of {@code validators} signed.
+   *
+   * @param signers who signed, in the order of the set
+   * @param validators the whole set, in its order
+   * @param threshold how many are needed
+   */
+  record Quorum(
+      String protocol,
+      List<AccountId> signers,
+      List<AccountId> validators,
+      int threshold,
+      String checked,
+      String trusted,
+      Bytes raw)
+      implements Evidence {
+    public Quorum {
+      signers = List.copyOf(signers);
+      validators = List.copyOf(validators);
+      if (threshold < 1 || signers.size() < threshold || validators.size() < signers.size()) {
+        throw new IllegalArgumentException(
+            "A quorum needs 1 <= threshold <= signers <= validators, got "
+                + threshold + ", " + signers.size() + ", " + validators.size());
+      }
+    }
+  }
+
+  /**
+   * A cryptographic proof was verified.
+   *
+   * @param system the proof system or light client
+   * @param statement what was proven, in one sentence
+   */
+  record Proof(String protocol, String system, String statement, String checked, String trusted, Bytes raw)
+      implements Evidence {}
+
+  /** Several kinds together: all {@code legs} hold. */
+  record Composite(String protocol, List<Evidence> legs, String checked, String trusted, Bytes raw)
+      implements Evidence {
+    public Composite {
+      legs = List.copyOf(legs);
+      if (legs.isEmpty()) {
+        throw new IllegalArgumentException("Composite evidence needs at least one leg");
+      }
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package dev.interlane.receipt;
+
+/** What the destination refuses to execute twice. */
+public enum ReplayScope {
+  /** The recipient keeps used MessageIds: once, even if the message is dispatched twice. */
+  MESSAGE_ID,
+  /** The protocol keeps its own ids: once per dispatch. */
+  PROTOCOL_ID
+}

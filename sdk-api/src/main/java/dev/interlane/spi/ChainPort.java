@@ -1,0 +1,79 @@
+package dev.interlane.spi;
+
+import dev.interlane.chain.BlockRef;
+import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One EVM-shaped chain as the SDK sees it: JSON-RPC nodes in production, a simulated chain in tests.
+ *
+ * <p>Every method asks once and answers; none waits for the chain. All may block for bounded I/O, honour interruption and throw {@link
+ * dev.interlane.error.ChainUnavailableException} when there is no usable answer. Thread-safe.
+ */
+public interface ChainPort {
+  /** The chain; constant. */
+  ChainId chainId();
+
+  /** The newest, the safe and the final block. */
+  ChainHeads heads();
+
+  /** The block at a height of the canonical chain as the node sees it now; empty above its head. */
+  Optional<BlockHeader> header(long height);
+
+  /** The block with this hash; empty if it is unknown or no longer canonical. */
+  Optional<BlockHeader> header(Bytes32 blockHash);
+
+  /** The matching logs of exactly this block, in order. Throws when the node does not have the block. */
+  List<ChainLog> logs(LogFilter filter, BlockRef block);
+
+  /** The matching logs of a range of heights, both ends included, in order. */
+  List<ChainLog> logs(LogFilter filter, long fromHeight, long toHeight);
+
+  /** The receipt of a transaction in the canonical chain; empty if it is in no block. */
+  Optional<TransactionReceipt> receipt(Bytes32 transactionHash);
+
+  /** The receipts of all transactions of a block, in order. Throws when the node does not have the block. */
+  List<TransactionReceipt> receipts(BlockRef block);
+
+  /** Executes a call without a transaction. A revert is a value, not an exception. */
+  CallResult call(CallRequest request, BlockSelector at);
+
+  /** How much gas the call would use as a transaction on the newest block, or its revert. */
+  GasEstimate estimateGas(CallRequest request);
+
+  /** What a transaction should offer now. */
+  FeeSuggestion feeSuggestion();
+
+  /** The number of transactions the account has sent, as of the selected block. */
+  long accountNonce(EvmAddress account, BlockSelector at);
+
+  /** The account's balance in wei. */
+  BigInteger balanceWei(EvmAddress account, BlockSelector at);
+
+  /** The code of a contract; empty for an account without code. */
+  Bytes code(EvmAddress account, BlockSelector at);
+
+  /** Hands a signed raw transaction to the chain. What the node says is a value; no answer is an exception. */
+  SubmitResult submit(Bytes rawTransaction);
+
+  /** A Merkle-Patricia proof of the account and of its storage slots (EIP-1186). */
+  StateProof proof(EvmAddress account, List<Bytes32> slots, BlockSelector at);
+
+  /**
+   * Tells {@code hint} that there may be a new head. A hint only: it may come late, twice or never, and polling is the truth.
+   *
+   * @return ends the subscription when closed
+   */
+  Subscription onHead(Runnable hint);
+
+  /** Ends when closed. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

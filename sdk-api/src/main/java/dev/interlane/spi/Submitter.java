@@ -1,0 +1,47 @@
+package dev.interlane.spi;
+
+import dev.interlane.chain.AccountId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns intents into signed transactions of one chain. It keeps no state: account nonces are given to it, and what it returns is
+ * journaled by the caller before anything is broadcast. Thread-safe; may block for bounded I/O.
+ */
+public interface Submitter {
+  /** The accounts whose keys it holds, in a fixed order. */
+  List<AccountId> accounts();
+
+  /**
+   * Estimates, prices and signs intents of one account at {@code firstNonce} and the nonces after it. An intent that cannot be sent
+   * takes no nonce.
+   *
+   * @return one answer per intent, in order
+   * @throws dev.interlane.error.ChainUnavailableException if the chain cannot be asked
+   * @throws dev.interlane.error.SigningException if the key cannot sign
+   */
+  List<Prepared> prepare(AccountId account, long firstNonce, List<TransactionIntent> intents);
+
+  /** Hands the newest attempt to the chain. */
+  SubmitResult broadcast(Submission submission);
+
+  /**
+   * Asks whether a submission that is in no block should offer more now.
+   *
+   * @param waitedBlocks how many blocks it has been waiting
+   * @return a further signed attempt at the same account nonce, to be journaled and then broadcast; empty to leave it
+   */
+  Optional<Submission.Attempt> reprice(Submission submission, long waitedBlocks);
+
+  /** What became of an intent. Immutable. */
+  sealed interface Prepared {
+    /** Signed; to be journaled, then broadcast. */
+    record Signed(Submission submission) implements Prepared {}
+
+    /** It would revert now; no nonce was taken. */
+    record WouldRevert(String reason) implements Prepared {}
+
+    /** A person is needed: no key, no funds, fee cap reached; no nonce was taken. */
+    record Blocked(String reason, String hint) implements Prepared {}
+  }
+}

@@ -1,0 +1,52 @@
+package dev.interlane.spi;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.ImmutableStyle;
+import java.math.BigInteger;
+import java.util.OptionalLong;
+import org.immutables.value.Value;
+
+/**
+ * What a transaction shall do, before anybody chose its account nonce, fees or signature. Immutable.
+ */
+@Value.Immutable
+@ImmutableStyle
+public abstract class TransactionIntent {
+  TransactionIntent() {}
+
+  /** Starts an intent. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Names what the transaction is for, stable over restarts: there is at most one live submission per key, and two messages that ask for
+   * the same key share it.
+   */
+  public abstract String key();
+
+  /** The account that must send it; one of our keys must control it. Its chain is the transaction's. */
+  public abstract AccountId account();
+
+  /** The contract called. */
+  public abstract EvmAddress to();
+
+  /** The calldata. */
+  public abstract Bytes data();
+
+  /** The value sent along, in wei; zero by default. */
+  @Value.Default
+  public BigInteger valueWei() {
+    return BigInteger.ZERO;
+  }
+
+  /** The gas limit; estimated when empty. */
+  public abstract OptionalLong gasLimit();
+
+  /** Collects the parts. Not thread-safe. */
+  public static final class Builder extends ImmutableTransactionIntent.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,42 @@
+package dev.interlane.spi;
+
+import dev.interlane.chain.ChainId;
+import dev.interlane.message.Route;
+import dev.interlane.primitive.Bytes;
+import java.util.List;
+
+/**
+ * A transport at work. Methods may do bounded I/O; none waits for a chain: {@link #advance} looks once and says what to do next or
+ * when to look again. Chain trouble is a {@link dev.interlane.error.ChainUnavailableException}. Thread-safe.
+ */
+public interface TransportSession extends AutoCloseable {
+  /** What it can promise on a route. */
+  TransportCapabilities capabilities(Route route);
+
+  /** Everything that would stop this message, found before anything is journaled or sent, and what it would cost. */
+  Preflight preflight(Outbound message);
+
+  /** The message as this protocol carries it to the recipient: its body on the wire. Pure. */
+  Bytes frame(Outbound message);
+
+  /** The origin transaction that dispatches the message. */
+  TransactionIntent dispatch(Outbound message);
+
+  /** The messages of this protocol that a transaction dispatched, in order. Pure. */
+  List<Dispatch> dispatchesIn(TransactionReceipt receipt);
+
+  /** The logs of a chain it wants to see, block by block; empty if none. May grow while messages are in flight. */
+  List<LogFilter> interests(ChainId chain);
+
+  /** What a log of its interests says about messages. Pure. */
+  List<Sighting> recognise(ChainLog log);
+
+  /** The steps a message takes on a route after its dispatch, in order. */
+  List<Step> steps(Route route);
+
+  /** Looks once at one step of one message. */
+  StepResult advance(StepContext context);
+
+  @Override
+  void close();
+}
