@@ -22,8 +22,10 @@ public interface MessageHandle {
   /**
    * Waits for an outcome.
    *
-   * @throws dev.interlane.error.AwaitTimeoutException if there is none within {@code timeout}; the message goes on
-   * @throws dev.interlane.error.AwaitInterruptedException if the thread is interrupted; its interrupt flag is set again
+   * @throws dev.interlane.error.AwaitTimeoutException if there is none within {@code timeout}; the
+   *     message goes on
+   * @throws dev.interlane.error.AwaitInterruptedException if the thread is interrupted; its
+   *     interrupt flag is set again
    * @throws dev.interlane.error.ClientClosedException if the client is closed meanwhile
    * @throws IllegalArgumentException if {@code timeout} is negative
    */
@@ -33,8 +35,8 @@ public interface MessageHandle {
   CompletionStage<DeliveryReceipt> outcome();
 
   /**
-   * Asks to stop. A message that was never broadcast is {@code Cancelled}; of one that was, no further step is begun and it ends as
-   * what really happens.
+   * Asks to stop. A message that was never broadcast is {@code Cancelled}; of one that was, no
+   * further step is begun and it ends as what really happens.
    *
    * @throws dev.interlane.error.IllegalInStateException if it is already delivered or has ended
    */

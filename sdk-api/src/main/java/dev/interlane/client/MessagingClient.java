@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends messages from one chain to another and follows them to a receipt. Made by {@code Interlane.builder()}; an application has one.
- * Thread-safe.
+ * Sends messages from one chain to another and follows them to a receipt. Made by {@code
+ * Interlane.builder()}; an application has one. Thread-safe.
  *
  * <pre>{@code
  * MessageHandle handle = client.send(envelope);
@@ -26,8 +26,8 @@ public interface MessagingClient extends AutoCloseable {
   }
 
   /**
-   * Checks the message, journals it and returns. After that it survives a crash as far as the journal does; what happens on the chains
-   * is told by the handle.
+   * Checks the message, journals it and returns. After that it survives a crash as far as the
+   * journal does; what happens on the chains is told by the handle.
    *
    * @throws dev.interlane.error.RefusedException if it cannot be sent; nothing is kept
    * @throws dev.interlane.error.IdempotencyConflictException if the key belongs to another message
@@ -37,10 +37,15 @@ public interface MessagingClient extends AutoCloseable {
    */
   MessageHandle send(MessageEnvelope envelope, SendOptions options);
 
-  /** Sends several in one journal commit: all are accepted, or none and the first error is thrown as by {@link #send}. */
+  /**
+   * Sends several in one journal commit: all are accepted, or none and the first error is thrown as
+   * by {@link #send}.
+   */
   List<MessageHandle> sendAll(List<SendRequest> requests);
 
-  /** What the message would cost, or every reason why it cannot be sent. Nothing is kept or sent. */
+  /**
+   * What the message would cost, or every reason why it cannot be sent. Nothing is kept or sent.
+   */
   Quote quote(MessageEnvelope envelope, SendOptions options);
 
   /**
@@ -58,7 +63,9 @@ public interface MessagingClient extends AutoCloseable {
   /** The message that was sent under this idempotency key, if there is one. */
   Optional<MessageHandle> findByKey(String idempotencyKey);
 
-  /** Tells {@code listener} of every event from now on, until the returned registration is closed. */
+  /**
+   * Tells {@code listener} of every event from now on, until the returned registration is closed.
+   */
   Registration listen(MessageListener listener);
 
   /**

@@ -29,7 +29,8 @@ public abstract class SendOptions {
   }
 
   /**
-   * The same key with an equal envelope gives the same message; with another envelope it is an error.
+   * The same key with an equal envelope gives the same message; with another envelope it is an
+   * error.
    *
    * @throws IllegalArgumentException if the key is blank or longer than {@link #MAX_KEY_CHARS}
    */
@@ -45,13 +46,19 @@ public abstract class SendOptions {
   /** Makes a repeat of the same send harmless. */
   public abstract Optional<String> idempotencyKey();
 
-  /** The most one may pay on the origin for the protocol's fee, in the origin's smallest unit; above it the message is refused. */
+  /**
+   * The most one may pay on the origin for the protocol's fee, in the origin's smallest unit; above
+   * it the message is refused.
+   */
   public abstract Optional<BigInteger> maxOriginFee();
 
   /** The transport to use, by name; the client's first when empty. */
   public abstract Optional<String> transport();
 
-  /** A transaction of the application's own database that the message shall commit with; its type is the journal's. */
+  /**
+   * A transaction of the application's own database that the message shall commit with; its type is
+   * the journal's.
+   */
   public abstract Optional<Object> joined();
 
   /** The same options with a cap on the fee paid on the origin. */
@@ -66,17 +73,25 @@ public abstract class SendOptions {
 
   @Value.Check
   void check() {
-    idempotencyKey().ifPresent(key -> {
-      if (key.isBlank() || key.length() > MAX_KEY_CHARS) {
-        throw new IllegalArgumentException(
-            "Idempotency key must be 1 to " + MAX_KEY_CHARS + " characters and not blank, got " + key.length() + " characters");
-      }
-    });
-    maxOriginFee().ifPresent(cap -> {
-      if (cap.signum() < 0) {
-        throw new IllegalArgumentException("maxOriginFee must not be negative, got " + cap);
-      }
-    });
+    idempotencyKey()
+        .ifPresent(
+            key -> {
+              if (key.isBlank() || key.length() > MAX_KEY_CHARS) {
+                throw new IllegalArgumentException(
+                    "Idempotency key must be 1 to "
+                        + MAX_KEY_CHARS
+                        + " characters and not blank, got "
+                        + key.length()
+                        + " characters");
+              }
+            });
+    maxOriginFee()
+        .ifPresent(
+            cap -> {
+              if (cap.signum() < 0) {
+                throw new IllegalArgumentException("maxOriginFee must not be negative, got " + cap);
+              }
+            });
   }
 
   /** Collects options. Not thread-safe. */

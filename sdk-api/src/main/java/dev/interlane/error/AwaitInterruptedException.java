@@ -2,7 +2,9 @@ package dev.interlane.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The thread that waited was interrupted; its interrupt flag is set again and the message goes on. */
+/**
+ * The thread that waited was interrupted; its interrupt flag is set again and the message goes on.
+ */
 public final class AwaitInterruptedException extends MessagingException {
   private static final long serialVersionUID = 1L;
 

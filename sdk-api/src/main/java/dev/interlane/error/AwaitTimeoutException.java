@@ -4,7 +4,10 @@ import dev.interlane.message.MessageId;
 import dev.interlane.receipt.DeliveryStatus;
 import java.time.Duration;
 
-/** No outcome within the time the caller wanted to wait. The message goes on; wait again, or look at its status. */
+/**
+ * No outcome within the time the caller wanted to wait. The message goes on; wait again, or look at
+ * its status.
+ */
 public final class AwaitTimeoutException extends MessagingException {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,10 @@ package dev.interlane.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A chain's node did not answer, or its answer made no sense. Whether a submitted transaction arrived is then unknown. */
+/**
+ * A chain's node did not answer, or its answer made no sense. Whether a submitted transaction
+ * arrived is then unknown.
+ */
 public final class ChainUnavailableException extends MessagingException {
   private static final long serialVersionUID = 1L;
 

@@ -3,8 +3,8 @@ package dev.interlane.error;
 import dev.interlane.receipt.Actor;
 
 /**
- * What went wrong, under a code that stays the same over versions, with whether trying again can help and who must act. The codes are
- * listed in docs/errors.md.
+ * What went wrong, under a code that stays the same over versions, with whether trying again can
+ * help and who must act. The codes are listed in docs/errors.md.
  */
 public enum ErrorCode {
   /** The transport, the chain or the contracts refuse the message before anything is sent. */

@@ -2,7 +2,10 @@ package dev.interlane.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something unique exists in the journal already, or a record changed meanwhile; nothing of the batch was kept. */
+/**
+ * Something unique exists in the journal already, or a record changed meanwhile; nothing of the
+ * batch was kept.
+ */
 public final class JournalConflictException extends MessagingException {
   private static final long serialVersionUID = 1L;
 

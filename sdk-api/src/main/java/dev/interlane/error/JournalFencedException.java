@@ -2,7 +2,9 @@ package dev.interlane.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Another instance holds the lease now; nothing of the batch was kept and this instance must stop. */
+/**
+ * Another instance holds the lease now; nothing of the batch was kept and this instance must stop.
+ */
 public final class JournalFencedException extends MessagingException {
   private static final long serialVersionUID = 1L;
 

@@ -3,10 +3,12 @@ package dev.interlane.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The world failed us: a chain, a journal, a key, or bytes from outside. What the far chain decided about a message is never an
- * exception but an outcome; misuse of the API is an {@link IllegalArgumentException}.
+ * The world failed us: a chain, a journal, a key, or bytes from outside. What the far chain decided
+ * about a message is never an exception but an outcome; misuse of the API is an {@link
+ * IllegalArgumentException}.
  *
- * <p>The text says what happened, what was expected and what to try; {@link #code} is stable and meant for programs.
+ * <p>The text says what happened, what was expected and what to try; {@link #code} is stable and
+ * meant for programs.
  */
 public abstract class MessagingException extends RuntimeException {
   private static final long serialVersionUID = 1L;

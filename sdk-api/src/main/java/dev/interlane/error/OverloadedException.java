@@ -2,7 +2,9 @@ package dev.interlane.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The client's bound of messages in flight is reached; nothing was accepted. Wait and send again. */
+/**
+ * The client's bound of messages in flight is reached; nothing was accepted. Wait and send again.
+ */
 public final class OverloadedException extends MessagingException {
   private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,10 @@ package dev.interlane.error;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The message was refused before anything was journaled or sent; {@link #refusals} has every reason found. */
+/**
+ * The message was refused before anything was journaled or sent; {@link #refusals} has every reason
+ * found.
+ */
 public final class RefusedException extends MessagingException {
   private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,8 @@ package dev.interlane.message;
 import dev.interlane.primitive.Bytes;
 
 /**
- * One ERC-7786 attribute: a 4-byte key, by convention a function selector such as that of {@code minGasLimit(uint256)}, and its value.
+ * One ERC-7786 attribute: a 4-byte key, by convention a function selector such as that of {@code
+ * minGasLimit(uint256)}, and its value.
  *
  * @param key 4 bytes
  * @param value any bytes
@@ -15,7 +16,8 @@ public record Attribute(Bytes key, Bytes value) {
 
   public Attribute {
     if (key.length() != KEY_BYTES) {
-      throw new IllegalArgumentException("An attribute key has 4 bytes, got " + key.length() + ": " + key);
+      throw new IllegalArgumentException(
+          "An attribute key has 4 bytes, got " + key.length() + ": " + key);
     }
   }
 }

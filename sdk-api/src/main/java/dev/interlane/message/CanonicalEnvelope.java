@@ -11,15 +11,19 @@ import java.util.OptionalLong;
 import org.immutables.value.Value;
 
 /**
- * An envelope in its one canonical byte form, with the body already encoded for the destination's VM. Its hash is the {@link
- * MessageId}; its bytes are what the journal keeps and are never re-encoded. Made by an {@code EnvelopeCodec}. Immutable.
+ * An envelope in its one canonical byte form, with the body already encoded for the destination's
+ * VM. Its hash is the {@link MessageId}; its bytes are what the journal keeps and are never
+ * re-encoded. Made by an {@code EnvelopeCodec}. Immutable.
  */
 @Value.Immutable
 @ImmutableStyle
 public abstract class CanonicalEnvelope {
   CanonicalEnvelope() {}
 
-  /** Starts a canonical envelope; meant for envelope codecs, which guarantee that fields and bytes agree. */
+  /**
+   * Starts a canonical envelope; meant for envelope codecs, which guarantee that fields and bytes
+   * agree.
+   */
   public static Builder builder() {
     return new Builder();
   }
@@ -45,10 +49,15 @@ public abstract class CanonicalEnvelope {
   /** The body in the destination VM's bytes. */
   public abstract Bytes content();
 
-  /** Makes equal envelopes different messages; derived from the idempotency key when there is one. */
+  /**
+   * Makes equal envelopes different messages; derived from the idempotency key when there is one.
+   */
   public abstract Bytes32 salt();
 
-  /** Until when, as the sender asked: a relative expiry stays relative here, so that the id does not depend on the clock. */
+  /**
+   * Until when, as the sender asked: a relative expiry stays relative here, so that the id does not
+   * depend on the clock.
+   */
   public abstract Expiry expiry();
 
   /** Whether the message keeps its place in its lane. */

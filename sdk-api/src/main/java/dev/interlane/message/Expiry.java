@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Until when a message may be executed. Enforced by recipients built on {@code CallRecipient}; elsewhere it only stops us from
- * sending. Immutable.
+ * Until when a message may be executed. Enforced by recipients built on {@code CallRecipient};
+ * elsewhere it only stops us from sending. Immutable.
  */
 public sealed interface Expiry {
 
@@ -16,7 +16,8 @@ public sealed interface Expiry {
   record At(Instant notAfter) implements Expiry {
     public At {
       if (notAfter.getEpochSecond() <= 0 || notAfter.getNano() != 0) {
-        throw new IllegalArgumentException("Expiry must be a whole second after 1970, got " + notAfter);
+        throw new IllegalArgumentException(
+            "Expiry must be a whole second after 1970, got " + notAfter);
       }
     }
   }
@@ -25,7 +26,8 @@ public sealed interface Expiry {
   record Within(Duration duration) implements Expiry {
     public Within {
       if (duration.getSeconds() <= 0 || duration.getNano() != 0) {
-        throw new IllegalArgumentException("Expiry must be at least one second, in whole seconds, got " + duration);
+        throw new IllegalArgumentException(
+            "Expiry must be at least one second, in whole seconds, got " + duration);
       }
     }
   }

@@ -10,8 +10,9 @@ import java.util.OptionalLong;
 import org.immutables.value.Value;
 
 /**
- * Who sends what to whom, and under which terms. An application builds one and hands it to {@code MessagingClient.send}; every send
- * is a message of its own, even of an equal envelope, unless an idempotency key says otherwise. Immutable.
+ * Who sends what to whom, and under which terms. An application builds one and hands it to {@code
+ * MessagingClient.send}; every send is a message of its own, even of an equal envelope, unless an
+ * idempotency key says otherwise. Immutable.
  *
  * <pre>{@code
  * MessageEnvelope.builder()
@@ -55,13 +56,19 @@ public abstract class MessageEnvelope {
     return Ordering.UNORDERED;
   }
 
-  /** How sure both chains must be before we go on and before a receipt is final; it binds no validator and no other relayer. */
+  /**
+   * How sure both chains must be before we go on and before a receipt is final; it binds no
+   * validator and no other relayer.
+   */
   @Value.Default
   public Finality finality() {
     return Finality.FINAL;
   }
 
-  /** The gas for the execution at the destination, in the destination's gas units; estimated when empty. */
+  /**
+   * The gas for the execution at the destination, in the destination's gas units; estimated when
+   * empty.
+   */
   public abstract OptionalLong gasLimit();
 
   /** Attributes carried through unchanged. */
@@ -71,13 +78,18 @@ public abstract class MessageEnvelope {
   void check() {
     if (sender().chain().equals(recipient().chain())) {
       throw new IllegalArgumentException(
-          "Sender and recipient are both on " + sender().chain() + ": a message crosses chains. Call the contract directly instead");
+          "Sender and recipient are both on "
+              + sender().chain()
+              + ": a message crosses chains. Call the contract directly instead");
     }
-    gasLimit().ifPresent(gas -> {
-      if (gas <= 0 || gas > MAX_GAS_LIMIT) {
-        throw new IllegalArgumentException("gasLimit must be between 1 and 2^53, got " + gas);
-      }
-    });
+    gasLimit()
+        .ifPresent(
+            gas -> {
+              if (gas <= 0 || gas > MAX_GAS_LIMIT) {
+                throw new IllegalArgumentException(
+                    "gasLimit must be between 1 and 2^53, got " + gas);
+              }
+            });
   }
 
   /** Collects the parts of an envelope. Not thread-safe. */

@@ -4,8 +4,8 @@ import dev.interlane.primitive.Bytes32;
 import java.util.Objects;
 
 /**
- * The identity of a message: the Keccak-256 hash of its canonical envelope. It does not depend on the transport; what a protocol
- * calls the message is kept beside it as a protocol id.
+ * The identity of a message: the Keccak-256 hash of its canonical envelope. It does not depend on
+ * the transport; what a protocol calls the message is kept beside it as a protocol id.
  *
  * @param value the hash
  */

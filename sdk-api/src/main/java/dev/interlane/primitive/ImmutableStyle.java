@@ -6,7 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.immutables.value.Value;
 
-/** How value classes with optional parts are generated: the generated class stays hidden behind the type's own builder. */
+/**
+ * How value classes with optional parts are generated: the generated class stays hidden behind the
+ * type's own builder.
+ */
 @Value.Style(
     visibility = Value.Style.ImplementationVisibility.PACKAGE,
     overshadowImplementation = true,

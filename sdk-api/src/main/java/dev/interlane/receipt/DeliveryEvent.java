@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What happened to a message: the input of the delivery machine, an entry of the journal, and a line of a receipt's timeline, all the
- * same value. Immutable.
+ * What happened to a message: the input of the delivery machine, an entry of the journal, and a
+ * line of a receipt's timeline, all the same value. Immutable.
  */
 public sealed interface DeliveryEvent {
 
@@ -18,10 +18,12 @@ public sealed interface DeliveryEvent {
   record Accepted() implements DeliveryEvent {}
 
   /** The dispatch transaction is signed and journaled, and goes to the origin. */
-  record DispatchSubmitted(TransactionRef transaction, long accountNonce) implements DeliveryEvent {}
+  record DispatchSubmitted(TransactionRef transaction, long accountNonce)
+      implements DeliveryEvent {}
 
   /** The dispatch transaction is in a block and did what it should. */
-  record DispatchIncluded(Inclusion inclusion, List<ProtocolId> protocolIds) implements DeliveryEvent {
+  record DispatchIncluded(Inclusion inclusion, List<ProtocolId> protocolIds)
+      implements DeliveryEvent {
     public DispatchIncluded {
       protocolIds = List.copyOf(protocolIds);
     }
@@ -43,13 +45,15 @@ public sealed interface DeliveryEvent {
   record ProofVoided(String reason) implements DeliveryEvent {}
 
   /** The delivery transaction is signed and journaled, and goes to the destination. */
-  record DeliverySubmitted(TransactionRef transaction, long accountNonce) implements DeliveryEvent {}
+  record DeliverySubmitted(TransactionRef transaction, long accountNonce)
+      implements DeliveryEvent {}
 
   /** Our delivery transaction is in a block but failed there. */
   record DeliveryReverted(Inclusion inclusion, String reason) implements DeliveryEvent {}
 
   /** The message was executed at the destination, by us or by a stranger. */
-  record DeliverySeen(Inclusion inclusion, DeliveredBy by, AccountId submitter) implements DeliveryEvent {}
+  record DeliverySeen(Inclusion inclusion, DeliveredBy by, AccountId submitter)
+      implements DeliveryEvent {}
 
   /** The destination became surer of the delivery. */
   record DeliveryFinalityRose(Finality finality) implements DeliveryEvent {}
@@ -58,7 +62,8 @@ public sealed interface DeliveryEvent {
   record DeliveryReorged(BlockRef removed) implements DeliveryEvent {}
 
   /** A step did not succeed and will be tried again. */
-  record AttemptFailed(String step, String reason, int attempt, Instant nextAttemptAt) implements DeliveryEvent {}
+  record AttemptFailed(String step, String reason, int attempt, Instant nextAttemptAt)
+      implements DeliveryEvent {}
 
   /** A person is needed. */
   record Parked(String reason, String hint, Actor actor) implements DeliveryEvent {}

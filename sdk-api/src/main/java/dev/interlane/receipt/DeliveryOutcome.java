@@ -4,8 +4,9 @@ import dev.interlane.chain.Inclusion;
 import java.time.Instant;
 
 /**
- * How a message ended. Outcomes are values, never exceptions. {@link Undelivered} is the one that can still turn into {@link
- * Executed}, because anybody may deliver a proven message later. Immutable.
+ * How a message ended. Outcomes are values, never exceptions. {@link Undelivered} is the one that
+ * can still turn into {@link Executed}, because anybody may deliver a proven message later.
+ * Immutable.
  */
 public sealed interface DeliveryOutcome {
 
@@ -21,7 +22,8 @@ public sealed interface DeliveryOutcome {
   record Failed(String reason) implements DeliveryOutcome {}
 
   /**
-   * Nothing was broadcast by then, or the recipient enforces the expiry and had not executed it at a final block past it.
+   * Nothing was broadcast by then, or the recipient enforces the expiry and had not executed it at
+   * a final block past it.
    *
    * @param notAfter the last instant it could have been executed
    */
@@ -33,6 +35,9 @@ public sealed interface DeliveryOutcome {
   /** We stopped trying; it may still execute and stays watched. */
   record Undelivered(String reason) implements DeliveryOutcome {}
 
-  /** Executed, but the origin's dispatch was reorganised away: an alarm, never re-dispatched by itself. */
+  /**
+   * Executed, but the origin's dispatch was reorganised away: an alarm, never re-dispatched by
+   * itself.
+   */
   record Orphaned(Inclusion execution, String reason) implements DeliveryOutcome {}
 }

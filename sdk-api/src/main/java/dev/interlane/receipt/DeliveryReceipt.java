@@ -11,7 +11,8 @@ import java.util.OptionalLong;
 import org.immutables.value.Value;
 
 /**
- * What really happened to a message, with the evidence. A snapshot: ask the handle again for a newer one. Immutable.
+ * What really happened to a message, with the evidence. A snapshot: ask the handle again for a
+ * newer one. Immutable.
  */
 @Value.Immutable
 @ImmutableStyle
@@ -61,7 +62,10 @@ public abstract class DeliveryReceipt {
   /** What was paid so far by our accounts. */
   public abstract List<Fee> costs();
 
-  /** How often it can execute: once per MessageId where the recipient checks it, else once per protocol id. */
+  /**
+   * How often it can execute: once per MessageId where the recipient checks it, else once per
+   * protocol id.
+   */
   public abstract ReplayScope replayScope();
 
   /** Every event, oldest first. */
@@ -77,7 +81,10 @@ public abstract class DeliveryReceipt {
    */
   public DeliveryOutcome outcome() {
     return outcomeIfKnown()
-        .orElseThrow(() -> new IllegalStateException("Message " + id() + " has not ended, its status is " + status()));
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Message " + id() + " has not ended, its status is " + status()));
   }
 
   /** Collects the parts. Not thread-safe. */

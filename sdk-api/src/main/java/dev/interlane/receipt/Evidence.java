@@ -5,8 +5,8 @@ import dev.interlane.primitive.Bytes;
 import java.util.List;
 
 /**
- * Why the destination believed the message, sealed by kind of trust. The SDK builds evidence only from what it checked itself.
- * Immutable.
+ * Why the destination believed the message, sealed by kind of trust. The SDK builds evidence only
+ * from what it checked itself. Immutable.
  */
 public sealed interface Evidence {
   /** The protocol it belongs to, such as {@code hyperlane/v3}. */
@@ -26,7 +26,8 @@ public sealed interface Evidence {
    *
    * @param by the operator's account on the destination
    */
-  record Vouched(String protocol, AccountId by, String checked, String trusted, Bytes raw) implements Evidence {}
+  record Vouched(String protocol, AccountId by, String checked, String trusted, Bytes raw)
+      implements Evidence {}
 
   /**
    * At least {@code threshold} of {@code validators} signed.
@@ -50,7 +51,11 @@ public sealed interface Evidence {
       if (threshold < 1 || signers.size() < threshold || validators.size() < signers.size()) {
         throw new IllegalArgumentException(
             "A quorum needs 1 <= threshold <= signers <= validators, got "
-                + threshold + ", " + signers.size() + ", " + validators.size());
+                + threshold
+                + ", "
+                + signers.size()
+                + ", "
+                + validators.size());
       }
     }
   }
@@ -61,7 +66,8 @@ public sealed interface Evidence {
    * @param system the proof system or light client
    * @param statement what was proven, in one sentence
    */
-  record Proof(String protocol, String system, String statement, String checked, String trusted, Bytes raw)
+  record Proof(
+      String protocol, String system, String statement, String checked, String trusted, Bytes raw)
       implements Evidence {}
 
   /** Several kinds together: all {@code legs} hold. */

@@ -1,12 +1,15 @@
 package dev.interlane.spi;
 
-import dev.interlane.error.Refusal;
 import dev.interlane.chain.AccountId;
+import dev.interlane.error.Refusal;
 import dev.interlane.message.MessageBody;
 import dev.interlane.primitive.Bytes;
 import java.util.List;
 
-/** Encodes message bodies for one family of VMs. Found by {@link java.util.ServiceLoader}. Pure and thread-safe. */
+/**
+ * Encodes message bodies for one family of VMs. Found by {@link java.util.ServiceLoader}. Pure and
+ * thread-safe.
+ */
 public interface BodyCodec {
   /** The CAIP-2 namespace it is for, such as {@code eip155}. */
   String namespace();

@@ -3,7 +3,8 @@ package dev.interlane.spi;
 import dev.interlane.chain.ChainId;
 
 /**
- * A chain a client works with: how to look at it and how to act on it. Closing it frees what it holds. Thread-safe.
+ * A chain a client works with: how to look at it and how to act on it. Closing it frees what it
+ * holds. Thread-safe.
  */
 public interface Chain extends AutoCloseable {
   /** The chain. */

@@ -15,7 +15,12 @@ public record ChainHeads(BlockRef seen, BlockRef safe, BlockRef finalized, Strin
   public ChainHeads {
     if (finalized.height() > safe.height() || safe.height() > seen.height()) {
       throw new IllegalArgumentException(
-          "Heads must not rise with finality, got seen " + seen.height() + ", safe " + safe.height() + ", final " + finalized.height());
+          "Heads must not rise with finality, got seen "
+              + seen.height()
+              + ", safe "
+              + safe.height()
+              + ", final "
+              + finalized.height());
     }
   }
 

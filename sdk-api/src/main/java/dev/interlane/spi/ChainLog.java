@@ -17,7 +17,8 @@ import java.util.List;
  * @param inclusion the transaction and its block
  * @param logIndex the position in the block
  */
-public record ChainLog(EvmAddress emitter, List<Bytes32> topics, Bytes data, Inclusion inclusion, int logIndex) {
+public record ChainLog(
+    EvmAddress emitter, List<Bytes32> topics, Bytes data, Inclusion inclusion, int logIndex) {
   public ChainLog {
     topics = List.copyOf(topics);
   }

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One EVM-shaped chain as the SDK sees it: JSON-RPC nodes in production, a simulated chain in tests.
+ * One EVM-shaped chain as the SDK sees it: JSON-RPC nodes in production, a simulated chain in
+ * tests.
  *
- * <p>Every method asks once and answers; none waits for the chain. All may block for bounded I/O, honour interruption and throw {@link
- * dev.interlane.error.ChainUnavailableException} when there is no usable answer. Thread-safe.
+ * <p>Every method asks once and answers; none waits for the chain. All may block for bounded I/O,
+ * honour interruption and throw {@link dev.interlane.error.ChainUnavailableException} when there is
+ * no usable answer. Thread-safe.
  */
 public interface ChainPort {
   /** The chain; constant. */
@@ -28,7 +30,10 @@ public interface ChainPort {
   /** The block with this hash; empty if it is unknown or no longer canonical. */
   Optional<BlockHeader> header(Bytes32 blockHash);
 
-  /** The matching logs of exactly this block, in order. Throws when the node does not have the block. */
+  /**
+   * The matching logs of exactly this block, in order. Throws when the node does not have the
+   * block.
+   */
   List<ChainLog> logs(LogFilter filter, BlockRef block);
 
   /** The matching logs of a range of heights, both ends included, in order. */
@@ -37,7 +42,10 @@ public interface ChainPort {
   /** The receipt of a transaction in the canonical chain; empty if it is in no block. */
   Optional<TransactionReceipt> receipt(Bytes32 transactionHash);
 
-  /** The receipts of all transactions of a block, in order. Throws when the node does not have the block. */
+  /**
+   * The receipts of all transactions of a block, in order. Throws when the node does not have the
+   * block.
+   */
   List<TransactionReceipt> receipts(BlockRef block);
 
   /** Executes a call without a transaction. A revert is a value, not an exception. */
@@ -58,14 +66,18 @@ public interface ChainPort {
   /** The code of a contract; empty for an account without code. */
   Bytes code(EvmAddress account, BlockSelector at);
 
-  /** Hands a signed raw transaction to the chain. What the node says is a value; no answer is an exception. */
+  /**
+   * Hands a signed raw transaction to the chain. What the node says is a value; no answer is an
+   * exception.
+   */
   SubmitResult submit(Bytes rawTransaction);
 
   /** A Merkle-Patricia proof of the account and of its storage slots (EIP-1186). */
   StateProof proof(EvmAddress account, List<Bytes32> slots, BlockSelector at);
 
   /**
-   * Tells {@code hint} that there may be a new head. A hint only: it may come late, twice or never, and polling is the truth.
+   * Tells {@code hint} that there may be a new head. A hint only: it may come late, twice or never,
+   * and polling is the truth.
    *
    * @return ends the subscription when closed
    */

@@ -14,7 +14,8 @@ import java.util.List;
  * @param protocolIds what the protocol calls it
  * @param memo what the transport needs to go on, opaque to everybody else
  */
-public record Dispatch(AccountId sender, AccountId recipient, Bytes body, List<ProtocolId> protocolIds, Bytes memo) {
+public record Dispatch(
+    AccountId sender, AccountId recipient, Bytes body, List<ProtocolId> protocolIds, Bytes memo) {
   public Dispatch {
     protocolIds = List.copyOf(protocolIds);
   }

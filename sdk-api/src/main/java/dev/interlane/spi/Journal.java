@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The durable memory of a client. One write: {@link #commit}, all or nothing, under a lease. Reads see every commit that returned.
- * Thread-safe. The contract is the suite {@code JournalContract} in the testkit.
+ * The durable memory of a client. One write: {@link #commit}, all or nothing, under a lease. Reads
+ * see every commit that returned. Thread-safe. The contract is the suite {@code JournalContract} in
+ * the testkit.
  */
 public interface Journal extends AutoCloseable {
   /**
    * Takes over the work of this application. Every earlier lease for it is void from now on.
    *
-   * @throws dev.interlane.error.JournalUnavailableException if the journal cannot be reached or belongs to another live owner
+   * @throws dev.interlane.error.JournalUnavailableException if the journal cannot be reached or
+   *     belongs to another live owner
    */
   Lease acquire(String appId);
 
@@ -23,8 +25,9 @@ public interface Journal extends AutoCloseable {
    * Keeps the whole batch or nothing of it; returns when it is as durable as the journal promises.
    *
    * @throws dev.interlane.error.JournalFencedException if the lease is void
-   * @throws dev.interlane.error.JournalConflictException if a message, idempotency key, lane sequence or account nonce of a new record
-   *     exists already, or a message changed since it was read (its version differs)
+   * @throws dev.interlane.error.JournalConflictException if a message, idempotency key, lane
+   *     sequence or account nonce of a new record exists already, or a message changed since it was
+   *     read (its version differs)
    * @throws dev.interlane.error.JournalUnavailableException if it could not be kept
    */
   void commit(Lease lease, JournalBatch batch);
@@ -35,7 +38,10 @@ public interface Journal extends AutoCloseable {
   /** The message sent under this key, if there is one; keys outlive the retention of messages. */
   Optional<MessageId> messageByKey(String appId, String idempotencyKey);
 
-  /** Messages that are not at rest (see {@link MessageRecord#isOpen}), by id, after {@code after} when given; at most {@code limit}. */
+  /**
+   * Messages that are not at rest (see {@link MessageRecord#isOpen}), by id, after {@code after}
+   * when given; at most {@code limit}.
+   */
   List<MessageRecord> openMessages(String appId, Optional<MessageId> after, int limit);
 
   /** The number the next message of this lane and ordering gets, from zero. */
@@ -44,7 +50,9 @@ public interface Journal extends AutoCloseable {
   /** The events of a message, oldest first. */
   List<JournalEvent> events(MessageId id);
 
-  /** Events of all messages with a position above {@code after}, in order; at most {@code limit}. */
+  /**
+   * Events of all messages with a position above {@code after}, in order; at most {@code limit}.
+   */
   List<JournalEvent> eventsAfter(long after, int limit);
 
   /** Submissions that are neither FINAL nor SUPERSEDED, by account and nonce. */

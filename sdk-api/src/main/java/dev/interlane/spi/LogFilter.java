@@ -15,12 +15,14 @@ public record LogFilter(List<EvmAddress> emitters, List<Bytes32> topic0s) {
     emitters = List.copyOf(emitters);
     topic0s = List.copyOf(topic0s);
     if (emitters.isEmpty()) {
-      throw new IllegalArgumentException("A log filter needs at least one emitter: all logs of a chain are too many");
+      throw new IllegalArgumentException(
+          "A log filter needs at least one emitter: all logs of a chain are too many");
     }
   }
 
   /** Whether the filter matches a log of this emitter with these topics. */
   public boolean matches(EvmAddress emitter, List<Bytes32> topics) {
-    return emitters.contains(emitter) && (topic0s.isEmpty() || (!topics.isEmpty() && topic0s.contains(topics.get(0))));
+    return emitters.contains(emitter)
+        && (topic0s.isEmpty() || (!topics.isEmpty() && topic0s.contains(topics.get(0))));
   }
 }

@@ -1,8 +1,8 @@
 package dev.interlane.spi;
 
+import dev.interlane.chain.AccountId;
 import dev.interlane.chain.Finality;
 import dev.interlane.chain.Inclusion;
-import dev.interlane.chain.AccountId;
 import dev.interlane.message.CanonicalEnvelope;
 import dev.interlane.message.MessageId;
 import dev.interlane.primitive.Bytes;
@@ -19,7 +19,8 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * Everything the journal knows of a message: what was accepted, which never changes, and how far each leg is. Immutable.
+ * Everything the journal knows of a message: what was accepted, which never changes, and how far
+ * each leg is. Immutable.
  */
 @Value.Immutable
 @ImmutableStyle
@@ -98,7 +99,9 @@ public abstract class MessageRecord {
   /** The key of the intent that is out for the current step. */
   public abstract Optional<String> liveIntent();
 
-  /** Whether any transaction for this message was ever signed: only then may something be out there. */
+  /**
+   * Whether any transaction for this message was ever signed: only then may something be out there.
+   */
   @Value.Default
   public Broadcast broadcast() {
     return Broadcast.NEVER;
@@ -110,7 +113,9 @@ public abstract class MessageRecord {
     return 0;
   }
 
-  /** When the current step is looked at again at the latest; empty when a block or a person decides. */
+  /**
+   * When the current step is looked at again at the latest; empty when a block or a person decides.
+   */
   public abstract Optional<Instant> nextAttemptAt();
 
   /** Present while a person is needed. */
@@ -142,7 +147,10 @@ public abstract class MessageRecord {
     }
     if (delivery().isPresent() && executor().isPresent()) {
       return new DeliveryStatus.Delivered(
-          delivery().get().inclusion(), executor().get().by(), executor().get().account(), delivery().get().finality());
+          delivery().get().inclusion(),
+          executor().get().by(),
+          executor().get().account(),
+          delivery().get().finality());
     }
     if (evidence().isPresent()) {
       return new DeliveryStatus.Proven(evidence().get());
@@ -153,8 +161,8 @@ public abstract class MessageRecord {
   }
 
   /**
-   * Whether it still has to be worked on or watched: it has no outcome, or one that others can still change ({@code Undelivered},
-   * which a stranger may turn into {@code Executed}).
+   * Whether it still has to be worked on or watched: it has no outcome, or one that others can
+   * still change ({@code Undelivered}, which a stranger may turn into {@code Executed}).
    */
   public boolean isOpen() {
     return outcome().isEmpty() || outcome().get() instanceof DeliveryOutcome.Undelivered;

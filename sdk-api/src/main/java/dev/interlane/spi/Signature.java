@@ -19,10 +19,12 @@ public record Signature(Bytes32 r, Bytes32 s, int yParity) {
 
   /** The 65 bytes {@code r | s | v} with v 27 or 28, as contracts read them. */
   public Bytes toRsv() {
-    return Bytes.generate(65, target -> {
-      r.copyTo(target, 0);
-      s.copyTo(target, 32);
-      target[64] = (byte) (27 + yParity);
-    });
+    return Bytes.generate(
+        65,
+        target -> {
+          r.copyTo(target, 0);
+          s.copyTo(target, 32);
+          target[64] = (byte) (27 + yParity);
+        });
   }
 }

@@ -7,14 +7,16 @@ import dev.interlane.primitive.Bytes32;
 import java.util.List;
 
 /**
- * Merkle-Patricia proofs of an account and of slots of its storage (EIP-1186). Nothing in it is checked yet.
+ * Merkle-Patricia proofs of an account and of slots of its storage (EIP-1186). Nothing in it is
+ * checked yet.
  *
  * @param block the block whose state root it leads to
  * @param account the account
  * @param accountProof RLP nodes from the state root down
  * @param slots one proof per slot asked for
  */
-public record StateProof(BlockRef block, EvmAddress account, List<Bytes> accountProof, List<SlotProof> slots) {
+public record StateProof(
+    BlockRef block, EvmAddress account, List<Bytes> accountProof, List<SlotProof> slots) {
   public StateProof {
     accountProof = List.copyOf(accountProof);
     slots = List.copyOf(slots);

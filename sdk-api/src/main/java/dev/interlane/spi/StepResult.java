@@ -21,7 +21,10 @@ public sealed interface StepResult {
   /** Nothing to do yet. */
   record Pending(WakeOn wakeOn, String reason) implements StepResult {}
 
-  /** This transaction does it. The step is over when a sighting says so, or the transaction's end is known. */
+  /**
+   * This transaction does it. The step is over when a sighting says so, or the transaction's end is
+   * known.
+   */
   record Submit(TransactionIntent intent) implements StepResult {}
 
   /** What an earlier step produced no longer holds; begin again at the first step. */

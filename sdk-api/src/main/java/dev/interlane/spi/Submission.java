@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * A transaction of ours at one account nonce, with every signed form of it that was ever allowed to leave: what the journal keeps so
- * that a crash never signs twice. All attempts share account, nonce and intent. Immutable.
+ * A transaction of ours at one account nonce, with every signed form of it that was ever allowed to
+ * leave: what the journal keeps so that a crash never signs twice. All attempts share account,
+ * nonce and intent. Immutable.
  */
 @Value.Immutable
 @ImmutableStyle
@@ -78,7 +79,8 @@ public abstract class Submission {
       throw new IllegalArgumentException("A submission needs at least one signed attempt");
     }
     if (accountNonce() < 0) {
-      throw new IllegalArgumentException("accountNonce must not be negative, got " + accountNonce());
+      throw new IllegalArgumentException(
+          "accountNonce must not be negative, got " + accountNonce());
     }
   }
 

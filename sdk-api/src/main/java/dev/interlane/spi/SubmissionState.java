@@ -10,6 +10,9 @@ public enum SubmissionState {
   REVERTED,
   /** In a final block: over. */
   FINAL,
-  /** A foreign transaction took the account nonce, finally: none of the attempts can ever be included. */
+  /**
+   * A foreign transaction took the account nonce, finally: none of the attempts can ever be
+   * included.
+   */
   SUPERSEDED
 }

@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns intents into signed transactions of one chain. It keeps no state: account nonces are given to it, and what it returns is
- * journaled by the caller before anything is broadcast. Thread-safe; may block for bounded I/O.
+ * Turns intents into signed transactions of one chain. It keeps no state: account nonces are given
+ * to it, and what it returns is journaled by the caller before anything is broadcast. Thread-safe;
+ * may block for bounded I/O.
  */
 public interface Submitter {
   /** The accounts whose keys it holds, in a fixed order. */
   List<AccountId> accounts();
 
   /**
-   * Estimates, prices and signs intents of one account at {@code firstNonce} and the nonces after it. An intent that cannot be sent
-   * takes no nonce.
+   * Estimates, prices and signs intents of one account at {@code firstNonce} and the nonces after
+   * it. An intent that cannot be sent takes no nonce.
    *
    * @return one answer per intent, in order
    * @throws dev.interlane.error.ChainUnavailableException if the chain cannot be asked
@@ -29,7 +30,8 @@ public interface Submitter {
    * Asks whether a submission that is in no block should offer more now.
    *
    * @param waitedBlocks how many blocks it has been waiting
-   * @return a further signed attempt at the same account nonce, to be journaled and then broadcast; empty to leave it
+   * @return a further signed attempt at the same account nonce, to be journaled and then broadcast;
+   *     empty to leave it
    */
   Optional<Submission.Attempt> reprice(Submission submission, long waitedBlocks);
 

@@ -9,7 +9,8 @@ import java.util.OptionalLong;
 import org.immutables.value.Value;
 
 /**
- * What a transaction shall do, before anybody chose its account nonce, fees or signature. Immutable.
+ * What a transaction shall do, before anybody chose its account nonce, fees or signature.
+ * Immutable.
  */
 @Value.Immutable
 @ImmutableStyle
@@ -22,12 +23,14 @@ public abstract class TransactionIntent {
   }
 
   /**
-   * Names what the transaction is for, stable over restarts: there is at most one live submission per key, and two messages that ask for
-   * the same key share it.
+   * Names what the transaction is for, stable over restarts: there is at most one live submission
+   * per key, and two messages that ask for the same key share it.
    */
   public abstract String key();
 
-  /** The account that must send it; one of our keys must control it. Its chain is the transaction's. */
+  /**
+   * The account that must send it; one of our keys must control it. Its chain is the transaction's.
+   */
   public abstract AccountId account();
 
   /** The contract called. */

@@ -26,7 +26,7 @@ public abstract class TransactionReceipt {
   public abstract ExecutionStatus status();
 
   /** Who sent it. */
-  public abstract EvmAddress from();
+  public abstract EvmAddress sender();
 
   /** What it called; empty when it created a contract. */
   public abstract Optional<EvmAddress> to();

@@ -1,8 +1,9 @@
 package dev.interlane.spi;
 
 /**
- * A way of getting messages proven and delivered: relay, validator, ZK and whatever comes. A transport value is configuration;
- * {@link #open} brings it to life on a client's chains. Thread-safe.
+ * A way of getting messages proven and delivered: relay, validator, ZK and whatever comes. A
+ * transport value is configuration; {@link #open} brings it to life on a client's chains.
+ * Thread-safe.
  */
 public interface Transport {
   /** The name in options, logs and receipts, such as {@code validator}; lower case. */

@@ -4,7 +4,10 @@ import dev.interlane.primitive.ImmutableStyle;
 import dev.interlane.receipt.ReplayScope;
 import org.immutables.value.Value;
 
-/** What a transport can promise on a route; compared with the envelope before anything is sent. Immutable. */
+/**
+ * What a transport can promise on a route; compared with the envelope before anything is sent.
+ * Immutable.
+ */
 @Value.Immutable
 @ImmutableStyle
 public abstract class TransportCapabilities {

@@ -12,4 +12,5 @@ import java.util.concurrent.Executor;
  * @param clock the time
  * @param executor for work it wants to do in parallel; may run it on the calling thread
  */
-public record TransportContext(SortedMap<ChainId, Chain> chains, InstantSource clock, Executor executor) {}
+public record TransportContext(
+    SortedMap<ChainId, Chain> chains, InstantSource clock, Executor executor) {}

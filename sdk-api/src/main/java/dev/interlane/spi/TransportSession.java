@@ -6,14 +6,18 @@ import dev.interlane.primitive.Bytes;
 import java.util.List;
 
 /**
- * A transport at work. Methods may do bounded I/O; none waits for a chain: {@link #advance} looks once and says what to do next or
- * when to look again. Chain trouble is a {@link dev.interlane.error.ChainUnavailableException}. Thread-safe.
+ * A transport at work. Methods may do bounded I/O; none waits for a chain: {@link #advance} looks
+ * once and says what to do next or when to look again. Chain trouble is a {@link
+ * dev.interlane.error.ChainUnavailableException}. Thread-safe.
  */
 public interface TransportSession extends AutoCloseable {
   /** What it can promise on a route. */
   TransportCapabilities capabilities(Route route);
 
-  /** Everything that would stop this message, found before anything is journaled or sent, and what it would cost. */
+  /**
+   * Everything that would stop this message, found before anything is journaled or sent, and what
+   * it would cost.
+   */
   Preflight preflight(Outbound message);
 
   /** The message as this protocol carries it to the recipient: its body on the wire. Pure. */
@@ -25,7 +29,10 @@ public interface TransportSession extends AutoCloseable {
   /** The messages of this protocol that a transaction dispatched, in order. Pure. */
   List<Dispatch> dispatchesIn(TransactionReceipt receipt);
 
-  /** The logs of a chain it wants to see, block by block; empty if none. May grow while messages are in flight. */
+  /**
+   * The logs of a chain it wants to see, block by block; empty if none. May grow while messages are
+   * in flight.
+   */
   List<LogFilter> interests(ChainId chain);
 
   /** What a log of its interests says about messages. Pure. */
