@@ -1,5 +1,6 @@
 package dev.interlane.chain;
 
+import dev.interlane.primitive.Bytes;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -33,17 +34,30 @@ public final class AccountId implements Comparable<AccountId> {
    *     is malformed
    */
   public static AccountId parse(String text) {
+    return parse(text, Strictness.STRICT);
+  }
+
+  /**
+   * Parses CAIP-10 text. {@link Strictness#LENIENT} forgives what {@link ChainId#parse(String,
+   * Strictness)} and {@link EvmAddress#parse(String, Strictness)} forgive, and the account then
+   * holds the address in its EIP-55 spelling.
+   *
+   * @throws IllegalArgumentException if the text does not follow CAIP-10, or an EVM address in it
+   *     is malformed
+   */
+  public static AccountId parse(String text, Strictness strictness) {
     int first = text.indexOf(':');
     int second = first < 0 ? -1 : text.indexOf(':', first + 1);
     if (second < 0) {
       throw new IllegalArgumentException(
-          "Not a CAIP-10 account id: expected namespace:reference:address, got '"
-              + (text.length() <= 80 ? text : text.substring(0, 80) + "...")
-              + "'");
+          "Not a CAIP-10 account id: expected namespace:reference:address, got "
+              + ShownText.of(text));
     }
-    return of(
-        ChainId.of(text.substring(0, first), text.substring(first + 1, second)),
-        text.substring(second + 1));
+    ChainId chain = ChainId.parse(text.substring(0, second), strictness);
+    String address = text.substring(second + 1);
+    return strictness == Strictness.LENIENT && chain.isEvm()
+        ? of(chain, EvmAddress.parse(address, strictness))
+        : of(chain, address);
   }
 
   /**
@@ -55,9 +69,9 @@ public final class AccountId implements Comparable<AccountId> {
   public static AccountId of(ChainId chain, String address) {
     if (!ADDRESS.matcher(address).matches()) {
       throw new IllegalArgumentException(
-          "CAIP-10 address must be 1 to 128 of [-.%a-zA-Z0-9], got '"
-              + (address.length() <= 80 ? address : address.substring(0, 80) + "...")
-              + "' on "
+          "CAIP-10 address must be 1 to 128 of [-.%a-zA-Z0-9], got "
+              + ShownText.of(address)
+              + " on "
               + chain);
     }
     String comparable = chain.isEvm() ? EvmAddress.parse(address).toBytes().toHex() : address;
@@ -96,7 +110,7 @@ public final class AccountId implements Comparable<AccountId> {
       throw new IllegalStateException(
           "Only accounts of eip155 chains have an EVM address, this is " + this);
     }
-    return EvmAddress.of(dev.interlane.primitive.Bytes.fromHex(comparable));
+    return EvmAddress.of(Bytes.fromHex(comparable));
   }
 
   /** Orders by chain, then by address. */

@@ -19,6 +19,7 @@ public final class ChainId implements Comparable<ChainId> {
 
   private static final Pattern NAMESPACE = Pattern.compile("[-a-z0-9]{3,8}");
   private static final Pattern REFERENCE = Pattern.compile("[-_a-zA-Z0-9]{1,32}");
+  private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=.)");
 
   private final String namespace;
   private final String reference;
@@ -34,14 +35,27 @@ public final class ChainId implements Comparable<ChainId> {
    * @throws IllegalArgumentException if the text does not follow CAIP-2
    */
   public static ChainId parse(String text) {
+    return parse(text, Strictness.STRICT);
+  }
+
+  /**
+   * Parses CAIP-2 text. {@link Strictness#LENIENT} drops leading zeros of an {@code eip155}
+   * reference.
+   *
+   * @throws IllegalArgumentException if the text does not follow CAIP-2
+   */
+  public static ChainId parse(String text, Strictness strictness) {
     int colon = text.indexOf(':');
     if (colon < 0) {
       throw new IllegalArgumentException(
-          "Not a CAIP-2 chain id: expected namespace:reference such as eip155:1, got '"
-              + shown(text)
-              + "'");
+          "Not a CAIP-2 chain id: expected namespace:reference such as eip155:1, got "
+              + ShownText.of(text));
     }
-    return of(text.substring(0, colon), text.substring(colon + 1));
+    String namespace = text.substring(0, colon);
+    String reference = text.substring(colon + 1);
+    return strictness == Strictness.LENIENT && namespace.equals(EIP155)
+        ? of(namespace, LEADING_ZEROS.matcher(reference).replaceFirst(""))
+        : of(namespace, reference);
   }
 
   /**
@@ -52,11 +66,11 @@ public final class ChainId implements Comparable<ChainId> {
   public static ChainId of(String namespace, String reference) {
     if (!NAMESPACE.matcher(namespace).matches()) {
       throw new IllegalArgumentException(
-          "CAIP-2 namespace must be 3 to 8 of [-a-z0-9], got '" + shown(namespace) + "'");
+          "CAIP-2 namespace must be 3 to 8 of [-a-z0-9], got " + ShownText.of(namespace));
     }
     if (!REFERENCE.matcher(reference).matches()) {
       throw new IllegalArgumentException(
-          "CAIP-2 reference must be 1 to 32 of [-_a-zA-Z0-9], got '" + shown(reference) + "'");
+          "CAIP-2 reference must be 1 to 32 of [-_a-zA-Z0-9], got " + ShownText.of(reference));
     }
     if (namespace.equals(EIP155) && !isCanonicalDecimal(reference)) {
       throw new IllegalArgumentException(
@@ -130,9 +144,5 @@ public final class ChainId implements Comparable<ChainId> {
   private static boolean isCanonicalDecimal(String text) {
     return text.chars().allMatch(c -> c >= '0' && c <= '9')
         && (text.length() == 1 || text.charAt(0) != '0');
-  }
-
-  private static String shown(String text) {
-    return text.length() <= 80 ? text : text.substring(0, 80) + "...";
   }
 }

@@ -2,8 +2,6 @@ package dev.interlane.chain;
 
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
-import dev.interlane.primitive.Keccak256;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A 20-byte account or contract address of an EVM chain. It is printed with the EIP-55 checksum,
@@ -59,18 +57,25 @@ public final class EvmAddress implements Comparable<EvmAddress> {
    * @throws IllegalArgumentException if the text has another form or a wrong checksum
    */
   public static EvmAddress parse(String text) {
+    return parse(text, Strictness.STRICT);
+  }
+
+  /**
+   * Parses {@code 0x} and 40 hex digits. {@link Strictness#LENIENT} takes mixed case without
+   * looking at the checksum.
+   *
+   * @throws IllegalArgumentException if the text has another form, or, when strict, a wrong
+   *     checksum
+   */
+  public static EvmAddress parse(String text, Strictness strictness) {
     if (!text.startsWith("0x") || text.length() != 2 + 2 * LENGTH_BYTES) {
       throw new IllegalArgumentException(
-          "An EVM address is 0x and 40 hex digits, got '"
-              + (text.length() <= 80 ? text : text.substring(0, 80) + "...")
-              + "'");
+          "An EVM address is 0x and 40 hex digits, got " + ShownText.of(text));
     }
     EvmAddress address = of(Bytes.fromHex(text));
-    String digits = text.substring(2);
-    boolean mixed =
-        !digits.equals(digits.toLowerCase(java.util.Locale.ROOT))
-            && !digits.equals(digits.toUpperCase(java.util.Locale.ROOT));
-    if (mixed && !address.toString().equals(text)) {
+    if (strictness == Strictness.STRICT
+        && Eip55.isMixedCase(text.substring(2))
+        && !address.toString().equals(text)) {
       throw new IllegalArgumentException(
           "EIP-55 checksum of '"
               + text
@@ -110,14 +115,6 @@ public final class EvmAddress implements Comparable<EvmAddress> {
   /** {@code 0x} and 40 hex digits in EIP-55 mixed case. */
   @Override
   public String toString() {
-    String lower = bytes.toHex().substring(2);
-    Bytes hash = Keccak256.hash(Bytes.of(lower.getBytes(StandardCharsets.US_ASCII))).toBytes();
-    StringBuilder text = new StringBuilder("0x");
-    for (int i = 0; i < lower.length(); i++) {
-      int nibble = (hash.get(i / 2) >> (i % 2 == 0 ? 4 : 0)) & 0xf;
-      char digit = lower.charAt(i);
-      text.append(nibble >= 8 ? Character.toUpperCase(digit) : digit);
-    }
-    return text.toString();
+    return "0x" + Eip55.mixedCase(bytes.toHex().substring(2));
   }
 }

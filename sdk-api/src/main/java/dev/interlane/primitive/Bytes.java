@@ -59,8 +59,13 @@ public final class Bytes implements Comparable<Bytes> {
    * without a copy.
    *
    * <p>The writer must not keep the array: it becomes the storage of an immutable value.
+   *
+   * @throws IllegalArgumentException if {@code length} is negative
    */
   public static Bytes generate(int length, Consumer<byte[]> writer) {
+    if (length < 0) {
+      throw new IllegalArgumentException("A byte string cannot have " + length + " bytes");
+    }
     byte[] fresh = new byte[length];
     writer.accept(fresh);
     return new Bytes(fresh, 0, length);
@@ -167,7 +172,7 @@ public final class Bytes implements Comparable<Bytes> {
    * alive.
    */
   public Bytes compact() {
-    return length == storage.length ? this : of(toArray());
+    return length == storage.length ? this : new Bytes(toArray(), 0, length);
   }
 
   /** A fresh array with these bytes. */
@@ -175,8 +180,13 @@ public final class Bytes implements Comparable<Bytes> {
     return Arrays.copyOfRange(storage, offset, offset + length);
   }
 
-  /** Copies all bytes into {@code target} starting at {@code at}. */
+  /**
+   * Copies all bytes into {@code target} starting at {@code at}.
+   *
+   * @throws IllegalArgumentException if they do not fit there; nothing is written then
+   */
   public void copyTo(byte[] target, int at) {
+    checkRange(at, length, target.length);
     System.arraycopy(storage, offset, target, at, length);
   }
 

@@ -116,8 +116,16 @@ public final class Bytes32 implements Comparable<Bytes32> {
     return target;
   }
 
-  /** Writes the 32 bytes into {@code target} starting at {@code at}. */
+  /**
+   * Writes the 32 bytes into {@code target} starting at {@code at}.
+   *
+   * @throws IllegalArgumentException if they do not fit there; nothing is written then
+   */
   public void copyTo(byte[] target, int at) {
+    if (at < 0 || at > target.length - LENGTH_BYTES) {
+      throw new IllegalArgumentException(
+          "32 bytes do not fit at " + at + " of " + target.length + " bytes");
+    }
     WORD.set(target, at, word0);
     WORD.set(target, at + 8, word1);
     WORD.set(target, at + 16, word2);
