@@ -1,0 +1,264 @@
+package dev.interlane.devnet;
+
+import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two or more local EVM nodes with Hyperlane's real contracts and our vaults on them. The place to
+ * run, against the real thing, what was tested on simulated chains.
+ *
+ * {@snippet :
+ * try (Devnet devnet = Devnet.builder().start()) {
+ *   DevnetChain origin = devnet.chains().get(0);
+ *   EvmAddress vault = devnet.chains().get(1).address(DevnetContract.TRUSTED_RELAYER_VAULT);
+ * }
+ * }
+ *
+ * <p>Needs Node 20 with npm. The first start fetches anvil, solc and Hyperlane's contracts from npm
+ * into {@code $INTERLANE_CACHE}, by default {@code ~/.cache/interlane}; later starts need no
+ * network. The nodes listen on the loopback interface, at ports of their own choosing, and end with
+ * {@link #close()} or with the JVM, however it ends. Safe for concurrent use.
+ */
+public final class Devnet implements AutoCloseable {
+  private final List<DevnetChain> chains;
+  private final List<DevnetAccount> validators;
+  private final int threshold;
+  private final HyperlaneArtifacts hyperlane;
+  private final SolidityContracts ours;
+
+  private Devnet(Builder builder, List<DevnetChain> chains, NodeTools tools, DevnetCache cache) {
+    this.chains = List.copyOf(chains);
+    this.validators = DevnetAccounts.validators(builder.seed, builder.validators);
+    this.threshold = builder.threshold;
+    this.hyperlane = HyperlaneArtifacts.open(cache);
+    this.ours = SolidityContracts.open(cache, tools);
+  }
+
+  /**
+   * A devnet of two chains, eip155:31337 and eip155:31338, with a block per transaction and 2 of 3
+   * validators, unless told otherwise.
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * One sentence on why no devnet can run on this machine, such as a missing Node; empty when it
+   * can.
+   */
+  public static Optional<String> whyUnavailable() {
+    return NodeProcess.whyUnavailable();
+  }
+
+  /** The chains, in the order in which they were asked for. */
+  public List<DevnetChain> chains() {
+    return chains;
+  }
+
+  /** Owns the contracts. */
+  public DevnetAccount deployer() {
+    return DevnetAccounts.funded().get(0);
+  }
+
+  /** The account from which every vault accepts calls, dispatched on any other chain. */
+  public DevnetAccount sender() {
+    return DevnetAccounts.funded().get(1);
+  }
+
+  /** The account that the trusted relayer ISMs trust. */
+  public DevnetAccount trustedRelayer() {
+    return DevnetAccounts.funded().get(2);
+  }
+
+  /** Funded accounts without a role: deliverers, strangers. */
+  public List<DevnetAccount> others() {
+    return DevnetAccounts.funded().subList(3, DevnetAccounts.funded().size());
+  }
+
+  /** The validators of the multisig ISMs, in the ISMs' order. They hold no funds. */
+  public List<DevnetAccount> validators() {
+    return validators;
+  }
+
+  /** How many validators the multisig ISMs demand. */
+  public int threshold() {
+    return threshold;
+  }
+
+  /**
+   * Creates another vault, which takes calls of {@link #sender()} from all other chains.
+   *
+   * @param chain where
+   * @param ism the ISM it names; zero leaves the choice to the mailbox
+   */
+  public EvmAddress createVault(DevnetChain chain, EvmAddress ism) {
+    return deployment(chain).createVault(ism, sender().address(), chains);
+  }
+
+  /** Ends the nodes. */
+  @Override
+  public void close() {
+    chains.forEach(DevnetChain::close);
+  }
+
+  private void deploy() {
+    List<EvmAddress> set = validators.stream().map(DevnetAccount::address).toList();
+    onEach(
+        chain -> {
+          deployment(chain).run(trustedRelayer().address(), set, threshold);
+          deployment(chain).addVaults(sender().address(), chains);
+        });
+  }
+
+  private HyperlaneDeployment deployment(DevnetChain chain) {
+    return new HyperlaneDeployment(chain, hyperlane, ours, deployer().address());
+  }
+
+  private void onEach(Consumer<DevnetChain> work) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture.allOf(
+              chains.stream()
+                  .map(chain -> CompletableFuture.runAsync(() -> work.accept(chain), threads))
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("The contracts could not be deployed: " + e.getMessage(), e);
+    }
+  }
+
+  /** What a devnet shall be. Not safe for concurrent use. */
+  public static final class Builder {
+    private static final long MAX_DOMAIN = 0xffff_ffffL;
+    private static final int MAX_VALIDATORS = 64;
+
+    private final Map<ChainId, Long> domains = new LinkedHashMap<>();
+    private @Nullable Duration blockTime;
+    private @Nullable Path cache;
+    private long seed;
+    private int validators = 3;
+    private int threshold = 2;
+
+    private Builder() {}
+
+    /** Adds a chain whose Hyperlane domain equals its EVM chain id. */
+    public Builder chain(ChainId id) {
+      return chain(id, id.evmChainId().longValueExact());
+    }
+
+    /**
+     * Adds a chain.
+     *
+     * @param id of namespace eip155
+     * @param domain its Hyperlane domain, 1 to 2^32 - 1
+     */
+    public Builder chain(ChainId id, long domain) {
+      if (!id.isEvm() || id.evmChainId().bitLength() > 63) {
+        throw new IllegalArgumentException(
+            "A devnet chain is an eip155 chain with an id below 2^63, got " + id);
+      }
+      if (domain < 1 || domain > MAX_DOMAIN) {
+        throw new IllegalArgumentException(
+            "A Hyperlane domain is 1 to 4294967295, got " + domain + " for " + id);
+      }
+      if (domains.containsKey(id) || domains.containsValue(domain)) {
+        throw new IllegalArgumentException(
+            "Chain " + id + " or domain " + domain + " is there already: " + domains);
+      }
+      domains.put(id, domain);
+      return this;
+    }
+
+    /** Mines a block in this interval instead of one per transaction. At least 10 ms. */
+    public Builder blockTime(Duration time) {
+      if (time.toMillis() < 10) {
+        throw new IllegalArgumentException("A block time is at least 10 ms, got " + time);
+      }
+      this.blockTime = time;
+      return this;
+    }
+
+    /**
+     * Sets the validators of the multisig ISMs.
+     *
+     * @param count 1 to 64
+     * @param quorum how many must sign, 1 to {@code count}
+     */
+    public Builder validators(int count, int quorum) {
+      if (count < 1 || count > MAX_VALIDATORS || quorum < 1 || quorum > count) {
+        throw new IllegalArgumentException(
+            "1 to 64 validators with a threshold of 1 to their number were expected, got "
+                + quorum
+                + " of "
+                + count);
+      }
+      this.validators = count;
+      this.threshold = quorum;
+      return this;
+    }
+
+    /** The number from which the validators' keys are made; 0 unless told otherwise. */
+    public Builder seed(long number) {
+      this.seed = number;
+      return this;
+    }
+
+    /** Keeps what is fetched and compiled here instead of in the user's cache. */
+    public Builder cache(Path directory) {
+      this.cache = directory;
+      return this;
+    }
+
+    /**
+     * Fetches what is missing, starts the nodes and deploys the contracts.
+     *
+     * @throws IllegalStateException if Node or npm is missing, a node does not start or a
+     *     deployment fails
+     * @throws java.io.UncheckedIOException if npm, the cache or a node cannot be read
+     */
+    public Devnet start() {
+      DevnetCache place = cache == null ? DevnetCache.ofUser() : DevnetCache.at(cache);
+      NodeProcess.whyUnavailable()
+          .ifPresent(
+              reason -> {
+                throw new IllegalStateException(reason);
+              });
+      NodeTools tools = NodeTools.open(place);
+      List<DevnetChain> started = new ArrayList<>();
+      try {
+        chains().forEach((id, domain) -> started.add(startChain(tools, id, domain)));
+        Devnet devnet = new Devnet(this, started, tools, place);
+        devnet.deploy();
+        return devnet;
+      } catch (RuntimeException e) {
+        started.forEach(DevnetChain::close);
+        throw e;
+      }
+    }
+
+    private Map<ChainId, Long> chains() {
+      if (domains.isEmpty()) {
+        chain(ChainId.eip155(31337)).chain(ChainId.eip155(31338));
+      }
+      return domains;
+    }
+
+    private DevnetChain startChain(NodeTools tools, ChainId id, long domain) {
+      long chainId = id.evmChainId().longValueExact();
+      return new DevnetChain(
+          id, domain, AnvilProcess.start(tools, chainId, Optional.ofNullable(blockTime)));
+    }
+  }
+}

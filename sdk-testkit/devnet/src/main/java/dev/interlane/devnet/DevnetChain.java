@@ -1,0 +1,174 @@
+package dev.interlane.devnet;
+
+import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.primitive.Bytes;
+import java.math.BigInteger;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One chain of a {@link Devnet}: an anvil node with the contracts of {@link DevnetContract} on it.
+ * Safe for concurrent use.
+ *
+ * <p>Tags: {@code safe} is the block before the latest, {@code finalized} the one before that.
+ */
+public final class DevnetChain {
+  /** Below the limit of EIP-7825 for one transaction, 2^24. */
+  private static final long GAS_OF_A_TRANSACTION = 16_000_000;
+
+  private static final int MAX_BLOCKS_TO_A_RECEIPT = 100;
+
+  private final ChainId id;
+  private final long domain;
+  private final AnvilProcess node;
+  private final JsonRpc rpc;
+  private final Map<DevnetContract, EvmAddress> addresses = new EnumMap<>(DevnetContract.class);
+
+  DevnetChain(ChainId id, long domain, AnvilProcess node) {
+    this.id = id;
+    this.domain = domain;
+    this.node = node;
+    this.rpc = new JsonRpc(node.url());
+  }
+
+  /** The chain's id. */
+  public ChainId id() {
+    return id;
+  }
+
+  /** The Hyperlane domain of the chain's mailbox, unsigned 32 bits. */
+  public long domain() {
+    return domain;
+  }
+
+  /** Where the node answers JSON-RPC over HTTP, and over WebSocket with the scheme {@code ws}. */
+  public URI rpcUrl() {
+    return node.url();
+  }
+
+  /** Where a contract stands on this chain. */
+  public EvmAddress address(DevnetContract contract) {
+    return Objects.requireNonNull(addresses.get(contract), contract::name);
+  }
+
+  /** The number of the latest block. */
+  public long height() {
+    return number(rpc.call("eth_blockNumber"));
+  }
+
+  /**
+   * Adds empty blocks.
+   *
+   * @param blocks at least 1
+   */
+  public void mine(int blocks) {
+    if (blocks < 1) {
+      throw new IllegalArgumentException("At least one block is mined at a time, got " + blocks);
+    }
+    rpc.call("anvil_mine", "0x" + Integer.toHexString(blocks));
+  }
+
+  /**
+   * Replaces the last blocks by empty ones with other hashes; the height stays. The transactions of
+   * the replaced blocks are gone: the node does not put them back into its pool, and the nonces of
+   * their senders go back.
+   *
+   * @param depth how many blocks, at least 1 and at most the height; the node keeps the states of
+   *     the last 256
+   */
+  public void reorg(int depth) {
+    if (depth < 1) {
+      throw new IllegalArgumentException("A reorg replaces at least one block, got " + depth);
+    }
+    rpc.call("anvil_reorg", depth, List.of());
+  }
+
+  /** Adds seconds to the clock of the blocks to come, so that what has an expiry can pass it. */
+  public void advanceTime(int seconds) {
+    if (seconds < 1) {
+      throw new IllegalArgumentException(
+          "Time only moves forward, by at least one second, got " + seconds);
+    }
+    rpc.call("evm_increaseTime", seconds);
+    mine(1);
+  }
+
+  void placed(DevnetContract contract, EvmAddress address) {
+    addresses.put(contract, address);
+  }
+
+  JsonRpc rpc() {
+    return rpc;
+  }
+
+  /** Creates a contract from an unlocked account and returns its address. */
+  EvmAddress create(EvmAddress from, ContractArtifact contract, Object... constructorArguments) {
+    Bytes code = Bytes.concat(contract.bytecode(), AbiArguments.encode(constructorArguments));
+    JsonNode receipt =
+        transact(
+            "Deployment of " + contract, Map.of("from", from.toString(), "data", code.toHex()));
+    return EvmAddress.parse(receipt.get("contractAddress").asString());
+  }
+
+  /** Calls a contract in a transaction from an unlocked account and returns the receipt. */
+  JsonNode send(EvmAddress from, EvmAddress to, Bytes calldata) {
+    return transact(
+        "Call of " + to,
+        Map.of("from", from.toString(), "to", to.toString(), "data", calldata.toHex()));
+  }
+
+  /** What a contract answers at the latest block. */
+  Bytes read(EvmAddress to, Bytes calldata) {
+    return Bytes.fromHex(
+        rpc.call("eth_call", Map.of("to", to.toString(), "data", calldata.toHex()), "latest")
+            .asString());
+  }
+
+  void close() {
+    rpc.close();
+    node.close();
+  }
+
+  private JsonNode transact(String what, Map<String, String> fields) {
+    Map<String, Object> transaction = new java.util.TreeMap<>(fields);
+    transaction.put("gas", "0x" + Long.toHexString(GAS_OF_A_TRANSACTION));
+    String hash = rpc.call("eth_sendTransaction", transaction).asString();
+    JsonNode receipt = receipt(what, hash);
+    if (number(receipt.get("status")) != 1) {
+      throw new IllegalStateException(
+          what + " on " + id + " reverted: " + rpc.ask("eth_call", transaction, "latest"));
+    }
+    return receipt;
+  }
+
+  /**
+   * With a block time the transaction would wait for its block; mining one at once makes a
+   * deployment fast.
+   */
+  private JsonNode receipt(String what, String hash) {
+    for (int blocks = 0; blocks < MAX_BLOCKS_TO_A_RECEIPT; blocks++) {
+      JsonNode receipt = rpc.call("eth_getTransactionReceipt", hash);
+      if (receipt.isObject()) {
+        return receipt;
+      }
+      mine(1);
+    }
+    throw new IllegalStateException(
+        what + " on " + id + " was not mined within " + MAX_BLOCKS_TO_A_RECEIPT + " blocks");
+  }
+
+  private static long number(JsonNode hex) {
+    return new BigInteger(hex.asString().substring(2), 16).longValueExact();
+  }
+
+  /** The chain's id and domain. */
+  @Override
+  public String toString() {
+    return id + " (domain " + domain + ")";
+  }
+}

@@ -1,0 +1,45 @@
+package dev.interlane.devnet;
+
+/**
+ * The contracts that stand on every chain of a {@link Devnet}. Those of Hyperlane are the
+ * unmodified ones of its npm package; the vaults are ours, each behind the ISM its name says.
+ * Addresses: {@link DevnetChain#address(DevnetContract)}.
+ */
+public enum DevnetContract {
+  /** Owner of the mailbox's proxy. */
+  PROXY_ADMIN,
+  /** The code behind {@link #MAILBOX}; nobody calls it directly. */
+  MAILBOX_IMPLEMENTATION,
+  /**
+   * The mailbox, behind a transparent proxy. Its default ISM is {@link #MESSAGE_ID_MULTISIG_ISM}.
+   */
+  MAILBOX,
+  /** Default hook of the mailbox: inserts every message into the tree that validators sign. */
+  MERKLE_TREE_HOOK,
+  /** Required hook of the mailbox, with a fee of zero. */
+  PROTOCOL_FEE,
+  /** Registry of where validators store their signatures. */
+  VALIDATOR_ANNOUNCE,
+  /** Accepts what {@link Devnet#trustedRelayer()} delivers. */
+  TRUSTED_RELAYER_ISM,
+  /** Makes message-id multisig ISMs. */
+  MESSAGE_ID_MULTISIG_ISM_FACTORY,
+  /** Accepts a threshold of the devnet's validators, by message id. */
+  MESSAGE_ID_MULTISIG_ISM,
+  /** Makes merkle-root multisig ISMs. */
+  MERKLE_ROOT_MULTISIG_ISM_FACTORY,
+  /** Accepts a threshold of the devnet's validators, by merkle root. */
+  MERKLE_ROOT_MULTISIG_ISM,
+  /** Makes aggregation ISMs. */
+  AGGREGATION_ISM_FACTORY,
+  /** Demands both multisig ISMs (2 of 2). */
+  AGGREGATION_ISM,
+  /** A vault behind {@link #TRUSTED_RELAYER_ISM}. */
+  TRUSTED_RELAYER_VAULT,
+  /** A vault behind {@link #MESSAGE_ID_MULTISIG_ISM}. */
+  MESSAGE_ID_MULTISIG_VAULT,
+  /** A vault behind {@link #MERKLE_ROOT_MULTISIG_ISM}. */
+  MERKLE_ROOT_MULTISIG_VAULT,
+  /** A vault behind {@link #AGGREGATION_ISM}. */
+  AGGREGATION_VAULT
+}

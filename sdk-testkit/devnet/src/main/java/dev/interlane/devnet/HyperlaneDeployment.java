@@ -1,0 +1,157 @@
+package dev.interlane.devnet;
+
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.primitive.Bytes;
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * Puts the contracts of {@link DevnetContract} on one chain. The mailbox's proxy is created
+ * uninitialised, because hooks and ISMs take the mailbox and initialising takes them; since anybody
+ * could initialise it in between, the owner is checked afterwards.
+ */
+final class HyperlaneDeployment {
+  /** The largest deposit of a vault: with 18 decimals, a million. */
+  static final BigInteger VAULT_CAP = BigInteger.TEN.pow(24);
+
+  private final DevnetChain chain;
+  private final HyperlaneArtifacts hyperlane;
+  private final SolidityContracts ours;
+  private final EvmAddress deployer;
+
+  HyperlaneDeployment(
+      DevnetChain chain,
+      HyperlaneArtifacts hyperlane,
+      SolidityContracts ours,
+      EvmAddress deployer) {
+    this.chain = chain;
+    this.hyperlane = hyperlane;
+    this.ours = ours;
+    this.deployer = deployer;
+  }
+
+  void run(EvmAddress trustedRelayer, List<EvmAddress> validators, int threshold) {
+    createMailbox();
+    createSets(validators, threshold);
+    initializeMailbox();
+    place(DevnetContract.VALIDATOR_ANNOUNCE, "ValidatorAnnounce", mailbox());
+    place(DevnetContract.TRUSTED_RELAYER_ISM, "TrustedRelayerIsm", mailbox(), trustedRelayer);
+  }
+
+  /** Vaults, each taking calls of {@code sender} from every chain of the devnet but its own. */
+  void addVaults(EvmAddress sender, List<DevnetChain> origins) {
+    placeVault(
+        DevnetContract.TRUSTED_RELAYER_VAULT, DevnetContract.TRUSTED_RELAYER_ISM, sender, origins);
+    placeVault(
+        DevnetContract.MESSAGE_ID_MULTISIG_VAULT,
+        DevnetContract.MESSAGE_ID_MULTISIG_ISM,
+        sender,
+        origins);
+    placeVault(
+        DevnetContract.MERKLE_ROOT_MULTISIG_VAULT,
+        DevnetContract.MERKLE_ROOT_MULTISIG_ISM,
+        sender,
+        origins);
+    placeVault(DevnetContract.AGGREGATION_VAULT, DevnetContract.AGGREGATION_ISM, sender, origins);
+  }
+
+  EvmAddress createVault(EvmAddress ism, EvmAddress sender, List<DevnetChain> origins) {
+    EvmAddress vault =
+        chain.create(deployer, ours.contract("Vault"), mailbox(), deployer, VAULT_CAP);
+    call(vault, "setInterchainSecurityModule(address)", ism);
+    for (DevnetChain origin : origins) {
+      if (origin != chain) {
+        call(vault, "enroll(uint32,bytes32)", origin.domain(), sender.toWord());
+      }
+    }
+    return vault;
+  }
+
+  private void createMailbox() {
+    place(DevnetContract.PROXY_ADMIN, "ProxyAdmin");
+    place(DevnetContract.MAILBOX_IMPLEMENTATION, "Mailbox", chain.domain());
+    place(
+        DevnetContract.MAILBOX,
+        "TransparentUpgradeableProxy",
+        chain.address(DevnetContract.MAILBOX_IMPLEMENTATION),
+        chain.address(DevnetContract.PROXY_ADMIN),
+        Bytes.EMPTY);
+    place(DevnetContract.MERKLE_TREE_HOOK, "MerkleTreeHook", mailbox());
+    place(
+        DevnetContract.PROTOCOL_FEE,
+        "ProtocolFee",
+        BigInteger.ZERO,
+        BigInteger.ZERO,
+        deployer,
+        deployer);
+  }
+
+  private void createSets(List<EvmAddress> validators, int threshold) {
+    place(DevnetContract.MESSAGE_ID_MULTISIG_ISM_FACTORY, "StaticMessageIdMultisigIsmFactory");
+    place(DevnetContract.MERKLE_ROOT_MULTISIG_ISM_FACTORY, "StaticMerkleRootMultisigIsmFactory");
+    place(DevnetContract.AGGREGATION_ISM_FACTORY, "StaticAggregationIsmFactory");
+    placeSet(
+        DevnetContract.MESSAGE_ID_MULTISIG_ISM,
+        DevnetContract.MESSAGE_ID_MULTISIG_ISM_FACTORY,
+        validators,
+        threshold);
+    placeSet(
+        DevnetContract.MERKLE_ROOT_MULTISIG_ISM,
+        DevnetContract.MERKLE_ROOT_MULTISIG_ISM_FACTORY,
+        validators,
+        threshold);
+    List<EvmAddress> both =
+        List.of(
+            chain.address(DevnetContract.MESSAGE_ID_MULTISIG_ISM),
+            chain.address(DevnetContract.MERKLE_ROOT_MULTISIG_ISM));
+    placeSet(
+        DevnetContract.AGGREGATION_ISM, DevnetContract.AGGREGATION_ISM_FACTORY, both, both.size());
+  }
+
+  private void initializeMailbox() {
+    call(
+        mailbox(),
+        "initialize(address,address,address,address)",
+        deployer,
+        chain.address(DevnetContract.MESSAGE_ID_MULTISIG_ISM),
+        chain.address(DevnetContract.MERKLE_TREE_HOOK),
+        chain.address(DevnetContract.PROTOCOL_FEE));
+    Bytes owner = chain.read(mailbox(), AbiArguments.call("owner()"));
+    if (!owner.equals(deployer.toWord().toBytes())) {
+      throw new IllegalStateException(
+          "The mailbox "
+              + mailbox()
+              + " on "
+              + chain
+              + " was initialised by somebody else: its owner is "
+              + owner.toHex());
+    }
+  }
+
+  private void placeVault(
+      DevnetContract vault, DevnetContract ism, EvmAddress sender, List<DevnetChain> origins) {
+    chain.placed(vault, createVault(chain.address(ism), sender, origins));
+  }
+
+  private void place(DevnetContract place, String contract, Object... constructorArguments) {
+    chain.placed(place, chain.create(deployer, hyperlane.contract(contract), constructorArguments));
+  }
+
+  /** A static set is a clone made by its factory; its address depends on the members' order. */
+  private void placeSet(
+      DevnetContract place, DevnetContract factory, List<EvmAddress> members, int threshold) {
+    EvmAddress maker = chain.address(factory);
+    Bytes predicted =
+        chain.read(maker, AbiArguments.call("getAddress(address[],uint8)", members, threshold));
+    call(maker, "deploy(address[],uint8)", members, threshold);
+    chain.placed(place, EvmAddress.of(predicted.slice(12)));
+  }
+
+  private void call(EvmAddress contract, String signature, Object... arguments) {
+    chain.send(deployer, contract, AbiArguments.call(signature, arguments));
+  }
+
+  private EvmAddress mailbox() {
+    return chain.address(DevnetContract.MAILBOX);
+  }
+}

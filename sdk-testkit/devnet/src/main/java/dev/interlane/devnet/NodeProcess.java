@@ -1,0 +1,138 @@
+package dev.interlane.devnet;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Runs {@code node} and {@code npm} of the machine to their end. */
+final class NodeProcess {
+  private static final int OLDEST_NODE = 20;
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(15);
+  private static final Duration PROGRESS_EVERY = Duration.ofSeconds(10);
+  private static final int SHOWN_OUTPUT_CHARS = 2000;
+
+  private NodeProcess() {}
+
+  /** One sentence on why the devnet cannot run on this machine; empty when it can. */
+  static Optional<String> whyUnavailable() {
+    @Nullable String node = version("node");
+    if (node == null) {
+      return Optional.of(
+          "The devnet needs Node "
+              + OLDEST_NODE
+              + " or newer with npm, to run anvil and to compile Solidity: there is no"
+              + " working 'node' on the PATH.");
+    }
+    if (majorOf(node) < OLDEST_NODE) {
+      return Optional.of(
+          "The devnet needs Node "
+              + OLDEST_NODE
+              + " or newer, the one on the PATH is "
+              + node
+              + ".");
+    }
+    return version(npm()) == null
+        ? Optional.of(
+            "The devnet needs npm beside Node " + node + ": there is no working 'npm' on the PATH.")
+        : Optional.empty();
+  }
+
+  static void npm(Path directory, String purpose, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(npm()));
+    command.addAll(arguments);
+    run(directory, purpose, command);
+  }
+
+  static void node(Path directory, String purpose, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("node"));
+    command.addAll(arguments);
+    run(directory, purpose, command);
+  }
+
+  private static void run(Path directory, String purpose, List<String> command) throws IOException {
+    Path output = Files.createTempFile("interlane-devnet-", ".txt");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      process.getOutputStream().close();
+      await(process, purpose);
+      if (process.exitValue() != 0) {
+        throw new IOException(
+            purpose
+                + " failed: '"
+                + String.join(" ", command)
+                + "' ended with "
+                + process.exitValue()
+                + ": "
+                + tail(Files.readString(output)));
+      }
+    } finally {
+      Files.deleteIfExists(output);
+    }
+  }
+
+  private static void await(Process process, String purpose) throws IOException {
+    try {
+      for (Duration waited = Duration.ZERO;
+          !process.waitFor(PROGRESS_EVERY.toMillis(), TimeUnit.MILLISECONDS); ) {
+        waited = waited.plus(PROGRESS_EVERY);
+        if (waited.compareTo(LONGEST_RUN) > 0) {
+          throw new IOException(
+              purpose + " did not end within " + LONGEST_RUN.toMinutes() + " minutes");
+        }
+        DevnetProgress.show(purpose + ", " + waited.toSeconds() + " s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException(purpose + " was interrupted").initCause(e);
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private static @Nullable String version(String command) {
+    try {
+      Process process = new ProcessBuilder(command, "--version").redirectErrorStream(false).start();
+      try (var lines = process.inputReader()) {
+        process.getOutputStream().close();
+        @Nullable String first = lines.readLine();
+        return process.waitFor() == 0 ? first : null;
+      }
+    } catch (IOException notThere) {
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  private static int majorOf(String nodeVersion) {
+    String digits = nodeVersion.replaceFirst("^v", "").replaceFirst("\\..*$", "");
+    return digits.matches("[0-9]{1,6}") ? Integer.parseInt(digits) : 0;
+  }
+
+  private static String npm() {
+    boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+    return windows ? "npm.cmd" : "npm";
+  }
+
+  private static String tail(String output) {
+    String text = output.strip();
+    return text.length() <= SHOWN_OUTPUT_CHARS
+        ? text
+        : text.substring(text.length() - SHOWN_OUTPUT_CHARS);
+  }
+}
