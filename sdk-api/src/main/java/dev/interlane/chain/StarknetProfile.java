@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  * Starknet chains: the reference is the name in ASCII, such as {@code SN_MAIN}, the address a
  * 32-byte field element, in text 64 hex digits with the checksum of EIP-55 over all of them.
  *
- * <p>A mixed-case address is taken without looking at its checksum: Starknet's own tools compute
- * another one than the profile.
+ * <p>A mixed-case address is taken without looking at its checksum: addresses in circulation, the
+ * profile's own example among them, do not carry EIP-55's.
  *
  * @see <a href="https://namespaces.chainagnostic.org/starknet/caip350">starknet, CAIP-350
  *     profile</a>

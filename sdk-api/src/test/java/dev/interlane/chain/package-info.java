@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.chain;
+
+import org.jspecify.annotations.NullMarked;

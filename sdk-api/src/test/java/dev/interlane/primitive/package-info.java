@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.primitive;
+
+import org.jspecify.annotations.NullMarked;
