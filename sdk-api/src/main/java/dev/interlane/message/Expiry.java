@@ -2,6 +2,7 @@ package dev.interlane.message;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Until when a message may be executed. Enforced by recipients built on {@code CallRecipient};
@@ -25,7 +26,9 @@ public sealed interface Expiry {
   /** Not after this long, counted from when the message is accepted; whole seconds. */
   record Within(Duration duration) implements Expiry {
     public Within {
-      if (duration.getSeconds() <= 0 || duration.getNano() != 0) {
+      if (duration.isNegative()
+          || duration.isZero()
+          || !duration.equals(duration.truncatedTo(ChronoUnit.SECONDS))) {
         throw new IllegalArgumentException(
             "Expiry must be at least one second, in whole seconds, got " + duration);
       }

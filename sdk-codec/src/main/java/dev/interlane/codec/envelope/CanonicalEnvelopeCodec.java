@@ -1,0 +1,307 @@
+package dev.interlane.codec.envelope;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.Finality;
+import dev.interlane.codec.envelope.wire.Attribute;
+import dev.interlane.codec.envelope.wire.Envelope;
+import dev.interlane.error.CodecException;
+import dev.interlane.error.DecodeReason;
+import dev.interlane.message.BodyKind;
+import dev.interlane.message.CallRoute;
+import dev.interlane.message.CanonicalEnvelope;
+import dev.interlane.message.ContractCall;
+import dev.interlane.message.Expiry;
+import dev.interlane.message.MessageBody;
+import dev.interlane.message.MessageEnvelope;
+import dev.interlane.message.MessageId;
+import dev.interlane.message.Ordering;
+import dev.interlane.message.Payload;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
+import dev.interlane.primitive.Keccak256;
+import dev.interlane.spi.EnvelopeCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/**
+ * Envelopes as canonical Protobuf, wire version 1. One envelope has one byte form: decoding refuses
+ * every other. Thread-safe.
+ *
+ * <p>Protobuf alone is not canonical (fields may come in any order, twice, unknown, or as explicit
+ * defaults), so a decoded envelope is written again and has to give the same bytes.
+ */
+public final class CanonicalEnvelopeCodec implements EnvelopeCodec {
+  /** The wire version this codec writes and the only one it reads. */
+  public static final int WIRE_VERSION = 1;
+
+  /** The largest canonical envelope that is read or written, in bytes. */
+  public static final int MAX_ENVELOPE_BYTES = 1 << 20;
+
+  /** The most attributes an envelope may carry. */
+  public static final int MAX_ATTRIBUTES = 64;
+
+  @Override
+  public CanonicalEnvelope seal(MessageEnvelope envelope, Bytes content, Bytes32 salt) {
+    if (envelope.attributes().size() > MAX_ATTRIBUTES) {
+      throw new IllegalArgumentException(
+          "attributes: at most " + MAX_ATTRIBUTES + ", got " + envelope.attributes().size());
+    }
+    Envelope.Builder wire =
+        Envelope.newBuilder()
+            .setWireVersion(WIRE_VERSION)
+            .setSender(canonical(envelope.sender()))
+            .setRecipient(canonical(envelope.recipient()))
+            .setKind(number(kindOf(envelope.body())))
+            .setFunction(functionOf(envelope.body()))
+            .setContent(wrap(content))
+            .setSalt(wrap(salt.toBytes()))
+            .setOrdering(envelope.ordering() == Ordering.ORDERED ? 1 : 0)
+            .setFinality(number(envelope.finality()))
+            .setGasLimit(envelope.gasLimit().orElse(0));
+    switch (envelope.expiry()) {
+      case Expiry.Never never -> {}
+      case Expiry.At at -> wire.setNotAfterSeconds(at.notAfter().getEpochSecond());
+      case Expiry.Within within -> wire.setValidForSeconds(within.duration().toSeconds());
+    }
+    envelope
+        .attributes()
+        .forEach(
+            attribute ->
+                wire.addAttributes(
+                    Attribute.newBuilder()
+                        .setKey(wrap(attribute.key()))
+                        .setValue(wrap(attribute.value()))));
+    Envelope message = wire.build();
+    if (message.getSerializedSize() > MAX_ENVELOPE_BYTES) {
+      throw new IllegalArgumentException(
+          "Envelope has "
+              + message.getSerializedSize()
+              + " bytes, at most "
+              + MAX_ENVELOPE_BYTES
+              + " are possible. Send less content");
+    }
+    return read(message, bytesOf(message));
+  }
+
+  @Override
+  public CanonicalEnvelope decode(Bytes bytes) {
+    if (bytes.length() > MAX_ENVELOPE_BYTES) {
+      throw refused(
+          DecodeReason.LIMIT,
+          "",
+          "expected at most " + MAX_ENVELOPE_BYTES + " bytes, got " + bytes.length());
+    }
+    Envelope wire;
+    try {
+      wire = Envelope.parseFrom(wrap(bytes));
+    } catch (InvalidProtocolBufferException notProtobuf) {
+      throw refused(DecodeReason.WRONG_KIND, "", "not Protobuf: " + notProtobuf.getMessage());
+    }
+    if (wire.getWireVersion() != WIRE_VERSION) {
+      throw refused(
+          DecodeReason.WRONG_TAG,
+          "wire_version",
+          "expected "
+              + WIRE_VERSION
+              + ", got "
+              + Integer.toUnsignedString(wire.getWireVersion())
+              + "; a newer SDK may read it");
+    }
+    if (!wire.getUnknownFields().asMap().isEmpty() || !bytesOf(wire).equals(bytes)) {
+      throw refused(
+          DecodeReason.NON_MINIMAL,
+          "",
+          "not the canonical form: fields out of order, repeated, unknown, or longer than they need be");
+    }
+    return read(wire, bytes);
+  }
+
+  private static CanonicalEnvelope read(Envelope wire, Bytes bytes) {
+    if (wire.getAttributesCount() > MAX_ATTRIBUTES) {
+      throw refused(
+          DecodeReason.LIMIT,
+          "attributes",
+          "at most " + MAX_ATTRIBUTES + ", got " + wire.getAttributesCount());
+    }
+    CanonicalEnvelope.Builder envelope =
+        CanonicalEnvelope.builder()
+            .id(new MessageId(Keccak256.hash(bytes)))
+            .bytes(bytes)
+            .sender(account(wire.getSender(), "sender"))
+            .recipient(account(wire.getRecipient(), "recipient"))
+            .kind(kind(wire.getKind()))
+            .function(wire.getFunction())
+            .content(unwrap(wire.getContent()))
+            .salt(salt(wire.getSalt()))
+            .expiry(expiry(wire))
+            .ordering(ordering(wire.getOrdering()))
+            .finality(finality(wire.getFinality()))
+            .gasLimit(gasLimit(wire.getGasLimit()));
+    for (Attribute attribute : wire.getAttributesList()) {
+      if (attribute.getKey().size() != dev.interlane.message.Attribute.KEY_BYTES) {
+        throw refused(
+            DecodeReason.LIMIT,
+            "attributes.key",
+            "expected 4 bytes, got " + attribute.getKey().size());
+      }
+      envelope.addAttributes(
+          new dev.interlane.message.Attribute(
+              unwrap(attribute.getKey()), unwrap(attribute.getValue())));
+    }
+    return envelope.build();
+  }
+
+  private static BodyKind kindOf(MessageBody body) {
+    return switch (body) {
+      case ContractCall call ->
+          call.route() == CallRoute.SENDER_ACCOUNT
+              ? BodyKind.SENDER_ACCOUNT
+              : BodyKind.CALL_RECIPIENT;
+      case Payload payload -> BodyKind.PAYLOAD;
+    };
+  }
+
+  private static String functionOf(MessageBody body) {
+    return body instanceof ContractCall call ? call.function().canonical() : "";
+  }
+
+  private static int number(BodyKind kind) {
+    return switch (kind) {
+      case CALL_RECIPIENT -> 1;
+      case SENDER_ACCOUNT -> 2;
+      case PAYLOAD -> 3;
+    };
+  }
+
+  private static BodyKind kind(int number) {
+    return switch (number) {
+      case 1 -> BodyKind.CALL_RECIPIENT;
+      case 2 -> BodyKind.SENDER_ACCOUNT;
+      case 3 -> BodyKind.PAYLOAD;
+      default ->
+          throw refused(
+              DecodeReason.BAD_VARIANT,
+              "kind",
+              "expected 1 to 3, got " + Integer.toUnsignedString(number));
+    };
+  }
+
+  private static Ordering ordering(int number) {
+    return switch (number) {
+      case 0 -> Ordering.UNORDERED;
+      case 1 -> Ordering.ORDERED;
+      default ->
+          throw refused(
+              DecodeReason.BAD_VARIANT,
+              "ordering",
+              "expected 0 or 1, got " + Integer.toUnsignedString(number));
+    };
+  }
+
+  private static int number(Finality finality) {
+    return switch (finality) {
+      case SEEN -> 1;
+      case SAFE -> 2;
+      case FINAL -> 3;
+    };
+  }
+
+  private static Finality finality(int number) {
+    return switch (number) {
+      case 1 -> Finality.SEEN;
+      case 2 -> Finality.SAFE;
+      case 3 -> Finality.FINAL;
+      default ->
+          throw refused(
+              DecodeReason.BAD_VARIANT,
+              "finality",
+              "expected 1 to 3, got " + Integer.toUnsignedString(number));
+    };
+  }
+
+  private static Expiry expiry(Envelope wire) {
+    long notAfter = wire.getNotAfterSeconds();
+    long validFor = wire.getValidForSeconds();
+    if (notAfter != 0 && validFor != 0) {
+      throw refused(
+          DecodeReason.BAD_VARIANT,
+          "not_after_seconds",
+          "an expiry is absolute or relative, got both");
+    }
+    if (notAfter < 0 || notAfter > Instant.MAX.getEpochSecond()) {
+      throw refused(
+          DecodeReason.INT_RANGE,
+          "not_after_seconds",
+          "not a time: " + Long.toUnsignedString(notAfter));
+    }
+    if (validFor < 0) {
+      throw refused(
+          DecodeReason.INT_RANGE,
+          "valid_for_seconds",
+          "not a duration: " + Long.toUnsignedString(validFor));
+    }
+    if (notAfter != 0) {
+      return new Expiry.At(Instant.ofEpochSecond(notAfter));
+    }
+    return validFor != 0 ? new Expiry.Within(Duration.ofSeconds(validFor)) : new Expiry.Never();
+  }
+
+  private static OptionalLong gasLimit(long gas) {
+    if (gas < 0 || gas > MessageEnvelope.MAX_GAS_LIMIT) {
+      throw refused(
+          DecodeReason.INT_RANGE,
+          "gas_limit",
+          "expected at most 2^53, got " + Long.toUnsignedString(gas));
+    }
+    return gas == 0 ? OptionalLong.empty() : OptionalLong.of(gas);
+  }
+
+  private static Bytes32 salt(ByteString salt) {
+    if (salt.size() != Bytes32.LENGTH_BYTES) {
+      throw refused(DecodeReason.LIMIT, "salt", "expected 32 bytes, got " + salt.size());
+    }
+    return Bytes32.of(unwrap(salt));
+  }
+
+  private static AccountId account(String text, String field) {
+    AccountId account;
+    try {
+      account = AccountId.parse(text);
+    } catch (IllegalArgumentException notAnAccount) {
+      throw refused(DecodeReason.WRONG_KIND, field, String.valueOf(notAnAccount.getMessage()));
+    }
+    if (!canonical(account).equals(text)) {
+      throw refused(
+          DecodeReason.NON_MINIMAL,
+          field,
+          "expected the canonical spelling " + canonical(account) + ", got " + text);
+    }
+    return account;
+  }
+
+  private static String canonical(AccountId account) {
+    return account.chain().isEvm()
+        ? account.chain() + ":" + account.evmAddress()
+        : account.toString();
+  }
+
+  private static CodecException refused(DecodeReason reason, String field, String detail) {
+    return CodecException.at(reason, 0, field, detail);
+  }
+
+  private static Bytes bytesOf(Envelope wire) {
+    return Bytes.of(wire.toByteArray());
+  }
+
+  private static ByteString wrap(Bytes bytes) {
+    return UnsafeByteOperations.unsafeWrap(bytes.toArray());
+  }
+
+  private static Bytes unwrap(ByteString bytes) {
+    return Bytes.of(bytes.toByteArray());
+  }
+}
