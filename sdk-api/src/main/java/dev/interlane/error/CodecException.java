@@ -7,7 +7,7 @@ package dev.interlane.error;
  * <p>Met when bytes that somebody else wrote are decoded: a contract's return data, a log, a stored
  * envelope. Trying again with the same bytes fails in the same way.
  */
-public final class CodecException extends RuntimeException {
+public final class CodecException extends MessagingException {
   private static final long serialVersionUID = 1L;
 
   private final DecodeReason reason;
@@ -15,7 +15,7 @@ public final class CodecException extends RuntimeException {
   private final String path;
 
   private CodecException(DecodeReason reason, int offset, String path, String message) {
-    super(message);
+    super(ErrorCode.MALFORMED_BYTES, message, "", null);
     this.reason = reason;
     this.offset = offset;
     this.path = path;

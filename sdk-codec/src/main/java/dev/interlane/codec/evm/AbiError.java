@@ -1,0 +1,143 @@
+package dev.interlane.codec.evm;
+
+import dev.interlane.error.CodecException;
+import dev.interlane.error.UnrepresentableTypeException;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.value.FunctionSignature;
+import dev.interlane.value.Value;
+import dev.interlane.value.Values;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * An error a contract can revert with: a selector as of a function, then its arguments.
+ * Thread-safe.
+ *
+ * <pre>{@code
+ * static final AbiError INSUFFICIENT = AbiError.parse("InsufficientBalance(uint256,uint256)");
+ *
+ * String why = AbiError.explain(revertData, INSUFFICIENT);
+ * }</pre>
+ */
+public final class AbiError {
+  /** What {@code require} and {@code revert} with a text give. */
+  public static final AbiError ERROR = parse("Error(string)");
+
+  /** What failed assertions, overflows and the like give, with a number for the kind. */
+  public static final AbiError PANIC = parse("Panic(uint256)");
+
+  private final FunctionSignature signature;
+  private final Bytes selector;
+  private final AbiCodec parameters;
+
+  private AbiError(FunctionSignature signature) {
+    this.signature = signature;
+    this.selector = Selectors.of(signature);
+    this.parameters = AbiCodec.of(signature.parameters());
+  }
+
+  /**
+   * Parses {@code Name(types)}.
+   *
+   * @throws IllegalArgumentException if the text does not parse
+   * @throws UnrepresentableTypeException if the EVM lacks one of the types
+   */
+  public static AbiError parse(String text) {
+    return new AbiError(FunctionSignature.parse(text));
+  }
+
+  /** The name and the types of the parameters. */
+  public FunctionSignature signature() {
+    return signature;
+  }
+
+  /** The first four bytes. */
+  public Bytes selector() {
+    return selector;
+  }
+
+  /**
+   * Whether revert data begins with this error's selector; its arguments may still be malformed.
+   */
+  public boolean matches(Bytes revertData) {
+    return revertData.startsWith(selector);
+  }
+
+  /**
+   * Revert data from Java values.
+   *
+   * @throws IllegalArgumentException if there are more or fewer than parameters, or one does not
+   *     fit
+   */
+  public Bytes encode(Object... arguments) {
+    return parameters.encodeAfter(selector, Values.coerce(signature, Arrays.asList(arguments)));
+  }
+
+  /**
+   * The arguments in revert data.
+   *
+   * @throws CodecException if it is not this error in canonical form
+   */
+  public List<Value> decode(Bytes revertData) {
+    Selectors.require(revertData, selector, signature);
+    return parameters.decodeFrom(revertData, Selectors.LENGTH_BYTES);
+  }
+
+  /**
+   * Revert data in words: the text of {@code Error(string)}, the meaning of {@code Panic(uint256)},
+   * one of the known errors with its arguments, or else the bytes. For people only: a contract may
+   * revert with any bytes it likes.
+   */
+  public static String explain(Bytes revertData, AbiError... known) {
+    if (revertData.isEmpty()) {
+      return "no reason given";
+    }
+    try {
+      if (ERROR.matches(revertData)) {
+        return ERROR.decode(revertData).get(0).asText();
+      }
+      if (PANIC.matches(revertData)) {
+        return panic(((Value.Int) PANIC.decode(revertData).get(0)));
+      }
+      for (AbiError error : known) {
+        if (error.matches(revertData)) {
+          return error.signature.name() + error.decode(revertData);
+        }
+      }
+    } catch (CodecException malformed) {
+      return shown(revertData) + ", which is malformed: " + malformed.getMessage();
+    }
+    return shown(revertData);
+  }
+
+  // Solidity's documentation, "Panic via assert and Error via require".
+  private static String panic(Value.Int kind) {
+    String meaning =
+        switch (kind.fitsUnsigned(8) ? (int) kind.toLong() : -1) {
+          case 0x00 -> "compiler-inserted panic";
+          case 0x01 -> "assertion failed";
+          case 0x11 -> "arithmetic overflow or underflow";
+          case 0x12 -> "division or modulo by zero";
+          case 0x21 -> "value outside its enum";
+          case 0x22 -> "storage byte array encoded wrongly";
+          case 0x31 -> "pop of an empty array";
+          case 0x32 -> "array index out of bounds";
+          case 0x41 -> "too much memory allocated";
+          case 0x51 -> "call of an uninitialised function";
+          default -> "unknown kind";
+        };
+    return "panic 0x" + kind.number().toString(16) + ": " + meaning;
+  }
+
+  private static String shown(Bytes data) {
+    return data.length() <= 68
+        ? data.toHex()
+        : data.slice(0, 68) + "... (" + data.length() + " bytes)";
+  }
+
+  /** The canonical signature. */
+  @Override
+  public String toString() {
+    return signature.canonical();
+  }
+}
