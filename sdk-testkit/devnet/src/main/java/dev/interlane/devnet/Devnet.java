@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>Needs Node 20 with npm. The first start fetches anvil, solc and Hyperlane's contracts from npm
+ * <p>Needs Node 18 with npm. The first start fetches anvil, solc and Hyperlane's contracts from npm
  * into {@code $INTERLANE_CACHE}, by default {@code ~/.cache/interlane}; later starts need no
  * network. The nodes listen on the loopback interface, at ports of their own choosing, and end with
  * {@link #close()} or with the JVM, however it ends. Safe for concurrent use.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs {@code node} and {@code npm} of the machine to their end. */
 final class NodeProcess {
-  private static final int OLDEST_NODE = 20;
+  private static final int OLDEST_NODE = 18;
   private static final Duration LONGEST_RUN = Duration.ofMinutes(15);
   private static final Duration PROGRESS_EVERY = Duration.ofSeconds(10);
   private static final int SHOWN_OUTPUT_CHARS = 2000;

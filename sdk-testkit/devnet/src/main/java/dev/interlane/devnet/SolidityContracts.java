@@ -27,7 +27,12 @@ final class SolidityContracts {
   }
 
   static SolidityContracts open(DevnetCache cache, NodeTools tools) {
-    byte[] input = standardInput().toString().getBytes(StandardCharsets.UTF_8);
+    return open(cache, tools, SOURCES);
+  }
+
+  /** The named files of the class path's {@code solidity} folder. */
+  static SolidityContracts open(DevnetCache cache, NodeTools tools, List<String> files) {
+    byte[] input = standardInput(files).toString().getBytes(StandardCharsets.UTF_8);
     // The tools' folder is named after the lock file, so it stands for the compiler's version.
     String key = tools.directory().getFileName() + NodeTools.sha256(input);
     String name =
@@ -56,17 +61,17 @@ final class SolidityContracts {
     return new ContractArtifact(name, contract.get("abi"), Bytes.fromHex("0x" + code));
   }
 
-  private static ObjectNode standardInput() {
+  private static ObjectNode standardInput(List<String> files) {
     ObjectNode input = JSON.createObjectNode().put("language", "Solidity");
     ObjectNode sources = input.putObject("sources");
-    SOURCES.forEach(
+    files.forEach(
         file -> sources.putObject(file).put("content", NodeTools.resource("solidity/" + file)));
     input.set("settings", JSON.readTree(NodeTools.resource("solidity/settings.json")));
     return input;
   }
 
   private static void compile(Path draft, NodeTools tools, byte[] input) throws IOException {
-    DevnetProgress.show("compiling " + SOURCES);
+    DevnetProgress.show("compiling our Solidity (once)");
     Path output = draft.resolve(OUTPUT);
     Files.write(draft.resolve("input.json"), input);
     NodeProcess.node(
