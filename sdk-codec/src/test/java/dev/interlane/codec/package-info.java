@@ -1,0 +1,5 @@
+/** What the tests of several formats share. */
+@NullMarked
+package dev.interlane.codec;
+
+import org.jspecify.annotations.NullMarked;
