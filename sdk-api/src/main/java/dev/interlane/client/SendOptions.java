@@ -10,7 +10,7 @@ import org.immutables.value.Value;
  * How one message is sent. Immutable.
  *
  * <pre>{@code
- * client.send(envelope, SendOptions.idempotencyKey("order-7781").withMaxOriginFee(fee));
+ * client.send(envelope, SendOptions.idempotencyKey("order-7781").maxFee(fee));
  * }</pre>
  */
 @Value.Immutable
@@ -61,8 +61,16 @@ public abstract class SendOptions {
    */
   public abstract Optional<Object> joined();
 
-  /** The same options with a cap on the fee paid on the origin. */
+  /**
+   * The same options with a cap on the fee paid on the origin, in the origin's own coin.
+   *
+   * @throws IllegalArgumentException if the cap is in a token
+   */
   public SendOptions maxFee(Fee cap) {
+    if (!cap.asset().equals(Fee.NATIVE)) {
+      throw new IllegalArgumentException(
+          "maxFee caps what is paid in the origin's own coin, got an amount of " + cap.asset());
+    }
     return builder().from(this).maxOriginFee(cap.amount()).build();
   }
 

@@ -1,5 +1,7 @@
 package dev.interlane.error;
 
+import java.io.Serializable;
+
 /**
  * One reason why a message cannot be sent as it is.
  *
@@ -7,7 +9,7 @@ package dev.interlane.error;
  * @param reason what was expected and what was found
  * @param hint what to try
  */
-public record Refusal(String field, String reason, String hint) {
+public record Refusal(String field, String reason, String hint) implements Serializable {
   @Override
   public String toString() {
     return field + ": " + reason + (hint.isEmpty() ? "" : " (" + hint + ")");

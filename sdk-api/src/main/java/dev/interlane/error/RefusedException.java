@@ -10,17 +10,18 @@ import java.util.stream.Collectors;
 public final class RefusedException extends MessagingException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<Refusal> refusals;
+  // an array, because serialization keeps it
+  private final Refusal[] refusals;
 
   /** A refusal for at least one reason. */
   public RefusedException(List<Refusal> refusals) {
     super(ErrorCode.REFUSED, text(refusals), "", null);
-    this.refusals = List.copyOf(refusals);
+    this.refusals = refusals.toArray(new Refusal[0]);
   }
 
   /** Every reason found. */
   public List<Refusal> refusals() {
-    return refusals;
+    return List.of(refusals);
   }
 
   private static String text(List<Refusal> refusals) {

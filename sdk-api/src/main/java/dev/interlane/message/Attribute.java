@@ -1,6 +1,7 @@
 package dev.interlane.message;
 
 import dev.interlane.primitive.Bytes;
+import java.util.Objects;
 
 /**
  * One ERC-7786 attribute: a 4-byte key, by convention a function selector such as that of {@code
@@ -15,6 +16,7 @@ public record Attribute(Bytes key, Bytes value) {
   public static final int KEY_BYTES = 4;
 
   public Attribute {
+    Objects.requireNonNull(value, "value");
     if (key.length() != KEY_BYTES) {
       throw new IllegalArgumentException(
           "An attribute key has 4 bytes, got " + key.length() + ": " + key);

@@ -23,14 +23,24 @@ public sealed interface Expiry {
     }
   }
 
-  /** Not after this long, counted from when the message is accepted; whole seconds. */
+  /**
+   * Not after this long, counted from when the message is accepted: whole seconds, at least one, at
+   * most {@link #MAX}.
+   */
   record Within(Duration duration) implements Expiry {
+    /** A hundred years: any longer one is meant to be none. */
+    public static final Duration MAX = Duration.ofDays(36_500);
+
     public Within {
       if (duration.isNegative()
           || duration.isZero()
           || !duration.equals(duration.truncatedTo(ChronoUnit.SECONDS))) {
         throw new IllegalArgumentException(
             "Expiry must be at least one second, in whole seconds, got " + duration);
+      }
+      if (duration.compareTo(MAX) > 0) {
+        throw new IllegalArgumentException(
+            "Expiry must be within 36500 days, got " + duration + ". Leave it out to have none");
       }
     }
   }

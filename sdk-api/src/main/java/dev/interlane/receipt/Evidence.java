@@ -2,7 +2,9 @@ package dev.interlane.receipt;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.primitive.Bytes;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Why the destination believed the message, sealed by kind of trust. The SDK builds evidence only
@@ -30,7 +32,8 @@ public sealed interface Evidence {
       implements Evidence {}
 
   /**
-   * At least {@code threshold} of {@code validators} signed.
+   * At least {@code threshold} of {@code validators} signed. A signer who is not in the set, or is
+   * named twice, makes no evidence.
    *
    * @param signers who signed, in the order of the set
    * @param validators the whole set, in its order
@@ -56,6 +59,15 @@ public sealed interface Evidence {
                 + signers.size()
                 + ", "
                 + validators.size());
+      }
+      Set<AccountId> counted = new HashSet<>();
+      for (AccountId signer : signers) {
+        if (!validators.contains(signer)) {
+          throw new IllegalArgumentException("Signer " + signer + " is not in the validator set");
+        }
+        if (!counted.add(signer)) {
+          throw new IllegalArgumentException("Signer " + signer + " is counted twice");
+        }
       }
     }
   }

@@ -13,6 +13,12 @@ import java.math.BigInteger;
  * @param valueWei the value sent along
  */
 public record CallRequest(EvmAddress from, EvmAddress to, Bytes data, BigInteger valueWei) {
+  public CallRequest {
+    if (valueWei.signum() < 0) {
+      throw new IllegalArgumentException("valueWei must not be negative, got " + valueWei);
+    }
+  }
+
   /** A view call: no value, nobody in particular asking. */
   public static CallRequest view(EvmAddress to, Bytes data) {
     return new CallRequest(EvmAddress.ZERO, to, data, BigInteger.ZERO);

@@ -13,7 +13,7 @@ public interface EnvelopeCodec {
   /**
    * Reads canonical bytes; anything not canonical is refused.
    *
-   * @throws dev.interlane.error.MessagingException with code {@code MALFORMED_BYTES}
+   * @throws dev.interlane.error.CodecException if they are; it names the field
    */
   CanonicalEnvelope decode(Bytes bytes);
 }

@@ -168,14 +168,44 @@ public abstract class MessageRecord {
     return outcome().isEmpty() || outcome().get() instanceof DeliveryOutcome.Undelivered;
   }
 
+  @Value.Check
+  void check() {
+    if (delivery().isPresent() != executor().isPresent()) {
+      throw new IllegalArgumentException(
+          "Delivery and executor of "
+              + id()
+              + " come together, got "
+              + delivery()
+              + ", "
+              + executor());
+    }
+    checkNotNegative("laneSequence", laneSequence());
+    checkNotNegative("version", version());
+    checkNotNegative("stepIndex", stepIndex());
+    checkNotNegative("attempts", attempts());
+  }
+
+  private void checkNotNegative(String field, long number) {
+    if (number < 0) {
+      throw new IllegalArgumentException(
+          field + " of " + id() + " must not be negative, got " + number);
+    }
+  }
+
   /**
    * A transaction in its block.
    *
+   * @param inclusion the transaction and the block
    * @param finality how sure the block is
    */
   public record Leg(Inclusion inclusion, Finality finality) {}
 
-  /** Whose transaction executed the message. */
+  /**
+   * Whose transaction executed the message.
+   *
+   * @param by whether it was ours
+   * @param account the account that sent it
+   */
   public record Executor(DeliveredBy by, AccountId account) {}
 
   /** Who dispatched. */

@@ -48,6 +48,23 @@ public abstract class TransactionIntent {
   /** The gas limit; estimated when empty. */
   public abstract OptionalLong gasLimit();
 
+  @Value.Check
+  void check() {
+    if (key().isBlank()) {
+      throw new IllegalArgumentException("A transaction intent needs a key that is not blank");
+    }
+    if (valueWei().signum() < 0) {
+      throw new IllegalArgumentException("valueWei must not be negative, got " + valueWei());
+    }
+    gasLimit()
+        .ifPresent(
+            gas -> {
+              if (gas <= 0) {
+                throw new IllegalArgumentException("gasLimit must be positive, got " + gas);
+              }
+            });
+  }
+
   /** Collects the parts. Not thread-safe. */
   public static final class Builder extends ImmutableTransactionIntent.Builder {
     Builder() {}

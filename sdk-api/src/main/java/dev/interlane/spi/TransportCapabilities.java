@@ -36,7 +36,7 @@ public abstract class TransportCapabilities {
   /** The largest framed body in bytes. */
   public abstract int maxBodyBytes();
 
-  /** Who delivers. */
+  /** Who brings a proven message to the destination. */
   public enum DeliveryBy {
     /** We do. */
     SELF,
@@ -46,7 +46,7 @@ public abstract class TransportCapabilities {
     NETWORK_THEN_SELF
   }
 
-  /** Whether the protocol keeps order. */
+  /** Whether the protocol executes the messages of a lane in the order of their dispatch. */
   public enum ProtocolOrder {
     /** It does not. */
     NONE,
@@ -54,7 +54,7 @@ public abstract class TransportCapabilities {
     ORDERED
   }
 
-  /** Who enforces an expiry. */
+  /** Who refuses to execute a message that has expired. */
   public enum TimeoutBy {
     /** Nobody: it only stops us from sending. */
     NONE,
@@ -64,7 +64,7 @@ public abstract class TransportCapabilities {
     PROVEN
   }
 
-  /** Whether failures are recorded. */
+  /** What the destination keeps of an execution that failed. */
   public enum FailureRecord {
     /** A failing message stays undelivered and can be tried for ever. */
     NONE,
@@ -72,6 +72,13 @@ public abstract class TransportCapabilities {
     RETRYABLE,
     /** A failure is recorded for good. */
     FINAL
+  }
+
+  @Value.Check
+  void check() {
+    if (maxBodyBytes() <= 0) {
+      throw new IllegalArgumentException("maxBodyBytes must be positive, got " + maxBodyBytes());
+    }
   }
 
   /** Collects the parts. Not thread-safe. */

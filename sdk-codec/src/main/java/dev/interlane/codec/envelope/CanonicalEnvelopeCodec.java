@@ -238,7 +238,7 @@ public final class CanonicalEnvelopeCodec implements EnvelopeCodec {
           "not_after_seconds",
           "not a time: " + Long.toUnsignedString(notAfter));
     }
-    if (validFor < 0) {
+    if (validFor < 0 || validFor > Expiry.Within.MAX.toSeconds()) {
       throw refused(
           DecodeReason.INT_RANGE,
           "valid_for_seconds",
