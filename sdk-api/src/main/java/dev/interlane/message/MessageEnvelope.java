@@ -82,6 +82,7 @@ public abstract class MessageEnvelope {
               + sender().chain()
               + ": a message crosses chains. Call the contract directly instead");
     }
+    body().requireAddressesOn(recipient().chain());
     gasLimit()
         .ifPresent(
             gas -> {
