@@ -150,7 +150,7 @@ public final class DevnetChain {
    * With a block time the transaction would wait for its block; mining one at once makes a
    * deployment fast.
    */
-  private JsonNode receipt(String what, String hash) {
+  JsonNode receipt(String what, String hash) {
     for (int blocks = 0; blocks < MAX_BLOCKS_TO_A_RECEIPT; blocks++) {
       JsonNode receipt = rpc.call("eth_getTransactionReceipt", hash);
       if (receipt.isObject()) {

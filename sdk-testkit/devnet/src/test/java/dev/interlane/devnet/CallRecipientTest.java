@@ -459,7 +459,7 @@ class CallRecipientTest {
         call(devnet.trustedRelayer().address(), mailbox, process(message), 0);
     transaction.put("gas", "0x" + Long.toHexString(gas));
     String hash = destination.rpc().call("eth_sendTransaction", transaction).asString();
-    return destination.rpc().call("eth_getTransactionReceipt", hash);
+    return destination.receipt("Delivery with " + gas + " gas", hash);
   }
 
   private static long gasOf(Bytes message) {
