@@ -3,6 +3,7 @@ package dev.interlane.devnet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -38,14 +39,14 @@ final class AnvilProcess implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("Listening on 127\\.0\\.0\\.1:([0-9]+)");
 
   private final Process process;
-  private final URI url;
+  private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
-  private AnvilProcess(Process process, URI url) {
+  private AnvilProcess(Process process) {
     this.process = process;
-    this.url = url;
   }
 
-  static AnvilProcess start(NodeTools tools, long chainId, Optional<Duration> blockTime) {
+  /** Starts the process and does not wait for it. */
+  static AnvilProcess launch(NodeTools tools, long chainId, Optional<Duration> blockTime) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -65,14 +66,34 @@ final class AnvilProcess implements AutoCloseable {
     blockTime.ifPresent(time -> command.addAll(List.of("--block-time", seconds(time))));
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      return new AnvilProcess(process, listeningAt(process));
+      AnvilProcess anvil = new AnvilProcess(process);
+      Thread reader = new Thread(anvil::readOutput, "anvil-output-" + process.pid());
+      reader.setDaemon(true);
+      reader.start();
+      return anvil;
     } catch (IOException e) {
       throw new UncheckedIOException("Could not start anvil: " + e.getMessage(), e);
     }
   }
 
-  URI url() {
-    return url;
+  /**
+   * Where it listens, as soon as it does.
+   *
+   * @throws IllegalStateException if it ends or does not listen in time
+   */
+  URI awaitUrl() {
+    try {
+      return URI.create(
+          "http://127.0.0.1:" + port.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("anvil did not start: " + e.getMessage(), e);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(
+          "anvil did not listen within " + LONGEST_START.toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while anvil was starting", e);
+    }
   }
 
   @Override
@@ -80,40 +101,18 @@ final class AnvilProcess implements AutoCloseable {
     try {
       process.getOutputStream().close();
       if (!process.waitFor(5, TimeUnit.SECONDS)) {
-        kill(process);
+        kill();
       }
     } catch (IOException e) {
-      kill(process);
+      kill();
     } catch (InterruptedException e) {
-      kill(process);
+      kill();
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static URI listeningAt(Process process) {
-    CompletableFuture<Integer> port = new CompletableFuture<>();
-    Thread reader = new Thread(() -> readOutput(process, port), "anvil-output-" + process.pid());
-    reader.setDaemon(true);
-    reader.start();
-    try {
-      return URI.create(
-          "http://127.0.0.1:" + port.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS));
-    } catch (ExecutionException e) {
-      kill(process);
-      throw new IllegalStateException("anvil did not start: " + e.getMessage(), e);
-    } catch (TimeoutException e) {
-      kill(process);
-      throw new IllegalStateException(
-          "anvil did not listen within " + LONGEST_START.toSeconds() + " s", e);
-    } catch (InterruptedException e) {
-      kill(process);
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while anvil was starting", e);
     }
   }
 
   /** Reads to the end, since a full pipe would stop anvil; keeps nothing once the port is known. */
-  private static void readOutput(Process process, CompletableFuture<Integer> port) {
+  private void readOutput() {
     Deque<String> last = new ArrayDeque<>();
     try (BufferedReader lines = process.inputReader()) {
       for (@Nullable String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -135,12 +134,12 @@ final class AnvilProcess implements AutoCloseable {
     }
   }
 
-  private static void kill(Process process) {
+  private void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 
   private static String seconds(Duration time) {
-    return java.math.BigDecimal.valueOf(time.toMillis(), 3).toPlainString();
+    return BigDecimal.valueOf(time.toMillis(), 3).toPlainString();
   }
 }

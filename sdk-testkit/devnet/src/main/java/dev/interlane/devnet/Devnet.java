@@ -5,6 +5,7 @@ import dev.interlane.chain.EvmAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -229,21 +230,24 @@ public final class Devnet implements AutoCloseable {
      * @throws java.io.UncheckedIOException if npm, the cache or a node cannot be read
      */
     public Devnet start() {
-      DevnetCache place = cache == null ? DevnetCache.ofUser() : DevnetCache.at(cache);
-      NodeProcess.whyUnavailable()
+      NodeProcess.whyNodeUnavailable()
           .ifPresent(
               reason -> {
                 throw new IllegalStateException(reason);
               });
+      DevnetCache place = cache == null ? DevnetCache.ofUser() : DevnetCache.at(cache);
       NodeTools tools = NodeTools.open(place);
-      List<DevnetChain> started = new ArrayList<>();
+      List<AnvilProcess> nodes = new ArrayList<>();
       try {
-        chains().forEach((id, domain) -> started.add(startChain(tools, id, domain)));
-        Devnet devnet = new Devnet(this, started, tools, place);
+        chains().keySet().forEach(id -> nodes.add(launch(tools, id)));
+        Iterator<AnvilProcess> launched = nodes.iterator();
+        List<DevnetChain> chains = new ArrayList<>();
+        chains().forEach((id, domain) -> chains.add(new DevnetChain(id, domain, launched.next())));
+        Devnet devnet = new Devnet(this, chains, tools, place);
         devnet.deploy();
         return devnet;
-      } catch (RuntimeException e) {
-        started.forEach(DevnetChain::close);
+      } catch (RuntimeException | Error e) {
+        nodes.forEach(AnvilProcess::close);
         throw e;
       }
     }
@@ -255,10 +259,9 @@ public final class Devnet implements AutoCloseable {
       return domains;
     }
 
-    private DevnetChain startChain(NodeTools tools, ChainId id, long domain) {
-      long chainId = id.evmChainId().longValueExact();
-      return new DevnetChain(
-          id, domain, AnvilProcess.start(tools, chainId, Optional.ofNullable(blockTime)));
+    private AnvilProcess launch(NodeTools tools, ChainId id) {
+      return AnvilProcess.launch(
+          tools, id.evmChainId().longValueExact(), Optional.ofNullable(blockTime));
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,6 +27,7 @@ public final class DevnetChain {
   private final ChainId id;
   private final long domain;
   private final AnvilProcess node;
+  private final URI rpcUrl;
   private final JsonRpc rpc;
   private final Map<DevnetContract, EvmAddress> addresses = new EnumMap<>(DevnetContract.class);
 
@@ -33,7 +35,8 @@ public final class DevnetChain {
     this.id = id;
     this.domain = domain;
     this.node = node;
-    this.rpc = new JsonRpc(node.url());
+    this.rpcUrl = node.awaitUrl();
+    this.rpc = new JsonRpc(rpcUrl);
   }
 
   /** The chain's id. */
@@ -48,7 +51,7 @@ public final class DevnetChain {
 
   /** Where the node answers JSON-RPC over HTTP, and over WebSocket with the scheme {@code ws}. */
   public URI rpcUrl() {
-    return node.url();
+    return rpcUrl;
   }
 
   /** Where a contract stands on this chain. */
@@ -135,7 +138,7 @@ public final class DevnetChain {
   }
 
   private JsonNode transact(String what, Map<String, String> fields) {
-    Map<String, Object> transaction = new java.util.TreeMap<>(fields);
+    Map<String, Object> transaction = new TreeMap<>(fields);
     transaction.put("gas", "0x" + Long.toHexString(GAS_OF_A_TRANSACTION));
     String hash = rpc.call("eth_sendTransaction", transaction).asString();
     JsonNode receipt = receipt(what, hash);

@@ -21,31 +21,48 @@ final class NodeProcess {
 
   private NodeProcess() {}
 
-  /** One sentence on why the devnet cannot run on this machine; empty when it can. */
+  /** One sentence on why this machine cannot run the devnet, found out once; empty when it can. */
   static Optional<String> whyUnavailable() {
-    @Nullable String node = version("node");
-    if (node == null) {
-      return Optional.of(
+    return Unavailability.OF_NODE_OR_NPM;
+  }
+
+  /** The same, leaving out npm, which only fills the cache. */
+  static Optional<String> whyNodeUnavailable() {
+    return Unavailability.OF_NODE;
+  }
+
+  /** Asking npm for its version takes longer than starting a node. */
+  private static final class Unavailability {
+    static final Optional<String> OF_NODE = ofNode();
+    static final Optional<String> OF_NODE_OR_NPM = OF_NODE.isPresent() ? OF_NODE : ofNpm();
+
+    private static Optional<String> ofNode() {
+      String needed =
           "The devnet needs Node "
               + OLDEST_NODE
-              + " or newer with npm, to run anvil and to compile Solidity: there is no"
-              + " working 'node' on the PATH.");
+              + " or newer with npm, to run anvil and to compile Solidity: ";
+      @Nullable String version = version("node");
+      if (version == null) {
+        return Optional.of(needed + "there is no working 'node' on the PATH.");
+      }
+      return majorOf(version) < OLDEST_NODE
+          ? Optional.of(needed + "the 'node' on the PATH is " + version + ".")
+          : Optional.empty();
     }
-    if (majorOf(node) < OLDEST_NODE) {
-      return Optional.of(
-          "The devnet needs Node "
-              + OLDEST_NODE
-              + " or newer, the one on the PATH is "
-              + node
-              + ".");
+
+    private static Optional<String> ofNpm() {
+      return version(npm()) == null
+          ? Optional.of(
+              "The devnet needs npm, to fetch anvil, solc and Hyperlane's contracts: there is no working 'npm' on the PATH.")
+          : Optional.empty();
     }
-    return version(npm()) == null
-        ? Optional.of(
-            "The devnet needs npm beside Node " + node + ": there is no working 'npm' on the PATH.")
-        : Optional.empty();
   }
 
   static void npm(Path directory, String purpose, List<String> arguments) throws IOException {
+    Optional<String> missing = whyUnavailable();
+    if (missing.isPresent()) {
+      throw new IOException(missing.get());
+    }
     List<String> command = new ArrayList<>(List.of(npm()));
     command.addAll(arguments);
     run(directory, purpose, command);
