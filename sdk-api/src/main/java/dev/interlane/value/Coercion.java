@@ -17,15 +17,13 @@ import org.jspecify.annotations.Nullable;
  * lengths are checked afterwards.
  */
 final class Coercion {
-  private final String before;
-  private final String after;
+  private final @Nullable FunctionSignature function;
   // Indexes from the outermost list to where we are, for the error.
   private final int[] path = new int[ValueType.MAX_DEPTH + 2];
   private int depth;
 
-  Coercion(String before, String after) {
-    this.before = before;
-    this.after = after;
+  Coercion(@Nullable FunctionSignature function) {
+    this.function = function;
   }
 
   List<Value> all(List<ValueType> types, List<? extends @Nullable Object> objects) {
@@ -207,7 +205,11 @@ final class Coercion {
   }
 
   private String subject() {
-    StringBuilder text = new StringBuilder(before).append(path[0] + 1).append(after);
+    StringBuilder text =
+        new StringBuilder(function == null ? "Value " : "Argument ").append(path[0] + 1);
+    if (function != null) {
+      text.append(" of ").append(function);
+    }
     if (depth > 1) {
       text.append(", at ");
       for (int i = 1; i < depth; i++) {

@@ -28,7 +28,7 @@ public final class Values {
    *     the value and what was expected
    */
   public static void check(FunctionSignature function, List<Value> arguments) {
-    checkCount(function.canonical(), function.parameters(), arguments);
+    checkCount(function, function.parameters(), arguments);
     for (int i = 0; i < arguments.size(); i++) {
       Mismatch mismatch = mismatch(function.parameters().get(i), arguments.get(i), 0);
       if (mismatch != null) {
@@ -44,7 +44,7 @@ public final class Values {
    *     expected
    */
   public static void check(List<ValueType> types, List<Value> values) {
-    checkCount(SignatureText.of(new ValueType.Tuple(types)), types, values);
+    checkCount(null, types, values);
     for (int i = 0; i < values.size(); i++) {
       Mismatch mismatch = mismatch(types.get(i), values.get(i), 0);
       if (mismatch != null) {
@@ -66,9 +66,8 @@ public final class Values {
    */
   public static List<Value> coerce(
       FunctionSignature function, List<? extends @Nullable Object> arguments) {
-    checkCount(function.canonical(), function.parameters(), arguments);
-    List<Value> values =
-        new Coercion("Argument ", " of " + function).all(function.parameters(), arguments);
+    checkCount(function, function.parameters(), arguments);
+    List<Value> values = new Coercion(function).all(function.parameters(), arguments);
     check(function, values);
     return values;
   }
@@ -80,8 +79,8 @@ public final class Values {
    */
   public static List<Value> coerce(
       List<ValueType> types, List<? extends @Nullable Object> objects) {
-    checkCount(SignatureText.of(new ValueType.Tuple(types)), types, objects);
-    List<Value> values = new Coercion("Value ", "").all(types, objects);
+    checkCount(null, types, objects);
+    List<Value> values = new Coercion(null).all(types, objects);
     check(types, values);
     return values;
   }
@@ -138,10 +137,11 @@ public final class Values {
     return null;
   }
 
-  private static void checkCount(String signature, List<?> expected, List<?> actual) {
+  private static void checkCount(
+      @Nullable FunctionSignature function, List<ValueType> expected, List<?> actual) {
     if (expected.size() != actual.size()) {
       throw new IllegalArgumentException(
-          signature
+          (function == null ? new ValueType.Tuple(expected).canonical() : function.canonical())
               + " takes "
               + expected.size()
               + (expected.size() == 1 ? " argument" : " arguments")

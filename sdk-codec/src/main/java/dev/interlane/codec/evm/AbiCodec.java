@@ -9,6 +9,7 @@ import dev.interlane.value.ValueType;
 import dev.interlane.value.Values;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes and decodes a list of values of fixed types in the EVM's contract ABI, as Solidity's
@@ -127,6 +128,13 @@ public final class AbiCodec {
 
   AbiTuple plan() {
     return plan;
+  }
+
+  /**
+   * Why the EVM lacks one of these values, though each fits its neutral type; null if it does not.
+   */
+  @Nullable String misfit(List<Value> values) {
+    return plan.misfitOf(values);
   }
 
   private IllegalArgumentException unfit(List<Value> values) {

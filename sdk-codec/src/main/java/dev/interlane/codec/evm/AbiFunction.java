@@ -74,6 +74,10 @@ public final class AbiFunction {
     return selector;
   }
 
+  AbiCodec parameters() {
+    return parameters;
+  }
+
   /**
    * Whether calldata begins with this function's selector; its arguments may still be malformed.
    */
