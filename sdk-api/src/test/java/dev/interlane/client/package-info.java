@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.client;
+
+import org.jspecify.annotations.NullMarked;

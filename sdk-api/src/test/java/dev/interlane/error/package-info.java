@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.receipt;
+
+import org.jspecify.annotations.NullMarked;

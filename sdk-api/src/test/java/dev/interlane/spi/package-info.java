@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.spi;
+
+import org.jspecify.annotations.NullMarked;
