@@ -58,6 +58,8 @@ final class ShapeRules {
     return classes()
         .that()
         .areAssignableTo(Throwable.class)
+        .and()
+        .arePublic()
         .should()
         .resideInAPackage("dev.interlane.error..")
         .allowEmptyShould(true);

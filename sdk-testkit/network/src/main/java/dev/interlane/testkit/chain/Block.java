@@ -1,0 +1,74 @@
+package dev.interlane.testkit.chain;
+
+import dev.interlane.chain.BlockRef;
+import dev.interlane.spi.BlockHeader;
+import dev.interlane.spi.ChainLog;
+import dev.interlane.spi.LogFilter;
+import dev.interlane.spi.TransactionReceipt;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A block with what it did. */
+final class Block {
+  private final BlockHeader header;
+  private final BigInteger baseFee;
+  private final long gasUsed;
+  private final List<PooledTransaction> transactions;
+  private final List<TransactionReceipt> receipts;
+  private List<Versioned<?>> touched;
+
+  Block(BlockHeader header, BigInteger baseFee, BlockBuilder.Content content) {
+    this.header = header;
+    this.baseFee = baseFee;
+    this.gasUsed = content.gasUsed();
+    this.transactions = content.transactions();
+    this.receipts = content.receipts(header.block());
+    this.touched = content.touched();
+  }
+
+  BlockHeader header() {
+    return header;
+  }
+
+  BlockRef ref() {
+    return header.block();
+  }
+
+  long height() {
+    return ref().height();
+  }
+
+  BigInteger baseFee() {
+    return baseFee;
+  }
+
+  long gasUsed() {
+    return gasUsed;
+  }
+
+  List<PooledTransaction> transactions() {
+    return transactions;
+  }
+
+  List<TransactionReceipt> receipts() {
+    return receipts;
+  }
+
+  Stream<ChainLog> logs(LogFilter filter) {
+    return receipts.stream()
+        .flatMap(receipt -> receipt.logs().stream())
+        .filter(log -> filter.matches(log.emitter(), log.topics()));
+  }
+
+  /** Takes back what the block wrote. */
+  void undo() {
+    touched.forEach(cell -> cell.dropFrom(height()));
+  }
+
+  /** Gives up the means to go back behind this block. */
+  void settle() {
+    touched.forEach(cell -> cell.pruneBelow(height()));
+    touched = List.of();
+  }
+}

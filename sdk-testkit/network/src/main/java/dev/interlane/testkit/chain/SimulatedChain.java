@@ -1,0 +1,433 @@
+package dev.interlane.testkit.chain;
+
+import dev.interlane.chain.BlockRef;
+import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.error.ChainUnavailableException;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
+import dev.interlane.primitive.Keccak256;
+import dev.interlane.spi.BlockHeader;
+import dev.interlane.spi.BlockSelector;
+import dev.interlane.spi.CallRequest;
+import dev.interlane.spi.CallResult;
+import dev.interlane.spi.ChainHeads;
+import dev.interlane.spi.ChainLog;
+import dev.interlane.spi.ChainPort;
+import dev.interlane.spi.FeeSuggestion;
+import dev.interlane.spi.GasEstimate;
+import dev.interlane.spi.LogFilter;
+import dev.interlane.spi.StateProof;
+import dev.interlane.spi.SubmitResult;
+import dev.interlane.spi.TransactionReceipt;
+import dev.interlane.testkit.chain.CallFrame.Invocation;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/**
+ * An EVM-shaped chain in memory: it takes signed EIP-1559 transactions, keeps a pool by geth's
+ * rules, makes a block every block time of its {@link Scheduler}, runs contracts written in Java,
+ * and can be reorganised. The same seed and the same inputs give the same blocks, hash for hash.
+ *
+ * <p>What the test itself puts in place ({@link #deploy}, {@link #fund}, {@link #perform}) is no
+ * transaction: it holds in every block, as if it had always been there, and no reorganisation takes
+ * it back.
+ *
+ * <p>Thread-safe.
+ */
+public final class SimulatedChain implements ChainPort {
+  /** What a node spends on a call without a transaction. */
+  private static final long CALL_GAS = 50_000_000;
+
+  private final ChainOptions options;
+  private final Scheduler scheduler;
+  private final World world = new World();
+  private final LogsBloom bloom = new LogsBloom();
+  private final Admission admission;
+  private final TransactionPool pool;
+  private final Blocks blocks;
+  private final Map<Bytes32, Bytes> reverts = new HashMap<>();
+  private final List<Runnable> hints = new CopyOnWriteArrayList<>();
+  private long contracts;
+  private long built;
+
+  private SimulatedChain(ChainOptions options, Scheduler scheduler) {
+    this.options = options;
+    this.scheduler = scheduler;
+    this.admission = new Admission(options);
+    this.pool = new TransactionPool(options.pool(), world);
+    this.blocks = new Blocks(options, genesis());
+  }
+
+  /** Starts a chain whose genesis block is now; its blocks come with the scheduler's time. */
+  public static SimulatedChain start(ChainOptions options, Scheduler scheduler) {
+    SimulatedChain chain = new SimulatedChain(options, scheduler);
+    chain.scheduleBlock();
+    return chain;
+  }
+
+  /** What the chain is like. */
+  public ChainOptions options() {
+    return options;
+  }
+
+  /**
+   * Puts a contract in place at an address of its own.
+   *
+   * @throws IllegalArgumentException if its constructor reverts
+   */
+  public EvmAddress deploy(Contract contract) {
+    Bytes32 hash =
+        Keccak256.hash(
+            Bytes.fromUtf8("contract"), word(options.id().evmChainId()), word(contracts++));
+    return deploy(EvmAddress.of(hash.toBytes().slice(12)), contract);
+  }
+
+  /**
+   * Puts a contract in place at this address.
+   *
+   * @throws IllegalArgumentException if the address is taken or its constructor reverts
+   */
+  public synchronized EvmAddress deploy(EvmAddress address, Contract contract) {
+    if (world.contract(address) != null) {
+      throw new IllegalArgumentException("There is a contract at " + address + " already");
+    }
+    world.at(Long.MAX_VALUE, Versioned.ALWAYS);
+    CallResult result =
+        execution(blocks.newest())
+            .construct(
+                new Invocation(EvmAddress.ZERO, address, BigInteger.ZERO, Bytes.EMPTY),
+                contract,
+                CALL_GAS);
+    world.commit();
+    if (result instanceof CallResult.Reverted reverted) {
+      throw new IllegalArgumentException(
+          "The constructor of "
+              + contract.getClass().getSimpleName()
+              + " reverts: "
+              + reverted.data());
+    }
+    world.install(address, contract);
+    return address;
+  }
+
+  /** Gives an account this balance. */
+  public synchronized void fund(EvmAddress account, BigInteger balanceWei) {
+    world.at(Long.MAX_VALUE, Versioned.ALWAYS);
+    world.setBalance(account, balanceWei);
+    world.commit();
+  }
+
+  /**
+   * Runs a call as if it had happened before the first block: its effects stay, its logs do not.
+   */
+  public synchronized CallResult perform(CallRequest request) {
+    world.at(Long.MAX_VALUE, Versioned.ALWAYS);
+    CallResult result = execution(blocks.newest()).start(invocation(request), CALL_GAS).result();
+    world.commit();
+    return result;
+  }
+
+  /** Makes the next block now instead of at its time. */
+  public void mine() {
+    synchronized (this) {
+      long earliest = blocks.newest().header().timestamp().getEpochSecond() + 1;
+      append(Math.max(earliest, scheduler.now().getEpochSecond()), pool.executable());
+    }
+    hints.forEach(Runnable::run);
+  }
+
+  /**
+   * Replaces the newest blocks by as many new ones of the same times: the heights stay, the hashes
+   * do not.
+   *
+   * @param depth how many blocks; they may be final, which real chains promise not to do
+   * @param displaced what becomes of their transactions
+   * @throws IllegalArgumentException if the chain is not that long, or it is deeper than the state
+   *     that is kept (64 blocks below the final one)
+   */
+  public void reorg(int depth, Displaced displaced) {
+    synchronized (this) {
+      long known = blocks.newest().height() - blocks.oldestKnownState();
+      if (depth < 1 || depth > known) {
+        throw new IllegalArgumentException(
+            "A reorganisation of "
+                + options.id()
+                + " can be 1 to "
+                + known
+                + " deep, got "
+                + depth);
+      }
+      List<Block> removed = new ArrayList<>();
+      for (int i = 0; i < depth; i++) {
+        removed.addFirst(blocks.removeNewest());
+      }
+      if (displaced != Displaced.WITHDRAWN) {
+        removed.forEach(block -> block.transactions().forEach(pool::add));
+      }
+      for (Block block : removed) {
+        boolean takes = displaced == Displaced.REINCLUDED && block == removed.getLast();
+        append(block.header().timestamp().getEpochSecond(), takes ? pool.executable() : List.of());
+      }
+    }
+    hints.forEach(Runnable::run);
+  }
+
+  /** Takes a waiting transaction out of the pool; false if it was not there. */
+  public synchronized boolean withdraw(Bytes32 transactionHash) {
+    return pool.remove(transactionHash);
+  }
+
+  /** Whether the transaction waits in the pool. */
+  public synchronized boolean isWaiting(Bytes32 transactionHash) {
+    return pool.contains(transactionHash);
+  }
+
+  /** The revert data of a transaction that failed in its block; empty if it did not. */
+  public synchronized Optional<Bytes> revertData(Bytes32 transactionHash) {
+    return blocks
+        .receipt(transactionHash)
+        .filter(receipt -> !receipt.succeeded())
+        .map(unused -> reverts.getOrDefault(transactionHash, Bytes.EMPTY));
+  }
+
+  @Override
+  public ChainId chainId() {
+    return options.id();
+  }
+
+  @Override
+  public synchronized ChainHeads heads() {
+    return blocks.heads();
+  }
+
+  @Override
+  public synchronized Optional<BlockHeader> header(long height) {
+    return blocks.at(height).map(Block::header);
+  }
+
+  @Override
+  public synchronized Optional<BlockHeader> header(Bytes32 blockHash) {
+    return blocks.withHash(blockHash).map(Block::header);
+  }
+
+  @Override
+  public synchronized List<ChainLog> logs(LogFilter filter, BlockRef block) {
+    return blocks.require(block).logs(filter).toList();
+  }
+
+  @Override
+  public synchronized List<ChainLog> logs(LogFilter filter, long fromHeight, long toHeight) {
+    List<ChainLog> found = new ArrayList<>();
+    long last = Math.min(toHeight, blocks.newest().height());
+    for (long height = Math.max(0, fromHeight); height <= last; height++) {
+      blocks.at(height).ifPresent(block -> block.logs(filter).forEach(found::add));
+    }
+    return found;
+  }
+
+  @Override
+  public synchronized Optional<TransactionReceipt> receipt(Bytes32 transactionHash) {
+    return blocks.receipt(transactionHash);
+  }
+
+  @Override
+  public synchronized List<TransactionReceipt> receipts(BlockRef block) {
+    return blocks.require(block).receipts();
+  }
+
+  /** {@inheritDoc} The pool does not change the state that {@code PENDING} sees here. */
+  @Override
+  public synchronized CallResult call(CallRequest request, BlockSelector at) {
+    Block block = select(at);
+    return inScratch(block, () -> execution(block).start(invocation(request), CALL_GAS).result());
+  }
+
+  @Override
+  public synchronized GasEstimate estimateGas(CallRequest request) {
+    Block block = blocks.newest();
+    long intrinsic = GasCost.intrinsic(request.data());
+    Execution.Outcome generous = tryWith(block, request, options.blockGasLimit() - intrinsic);
+    if (generous.result() instanceof CallResult.Reverted reverted) {
+      return new GasEstimate.Reverts(reverted.data());
+    }
+    // A nested call gets 63/64 of the gas, so what was used may not be enough to begin with.
+    long enough = generous.gasUsed();
+    while (!tryWith(block, request, enough).succeeded()) {
+      enough += enough / 64 + 1;
+    }
+    return new GasEstimate.Enough(Math.max(intrinsic + enough, GasCost.floor(request.data())));
+  }
+
+  @Override
+  public synchronized FeeSuggestion feeSuggestion() {
+    Block newest = blocks.newest();
+    return new FeeSuggestion(
+        BaseFee.after(newest.baseFee(), newest.gasUsed(), options.blockGasLimit()),
+        options.suggestedTipWei());
+  }
+
+  @Override
+  public synchronized long accountNonce(EvmAddress account, BlockSelector at) {
+    return at instanceof BlockSelector.Pending
+        ? inScratch(blocks.newest(), () -> pool.nextNonce(account))
+        : inScratch(select(at), () -> world.nonce(account));
+  }
+
+  @Override
+  public synchronized BigInteger balanceWei(EvmAddress account, BlockSelector at) {
+    return inScratch(select(at), () -> world.balance(account));
+  }
+
+  @Override
+  public synchronized Bytes code(EvmAddress account, BlockSelector at) {
+    select(at);
+    Contract contract = world.contract(account);
+    return contract == null ? Bytes.EMPTY : contract.code();
+  }
+
+  @Override
+  public SubmitResult submit(Bytes rawTransaction) {
+    // The signature is looked at outside the lock: it costs more than everything else.
+    return switch (admission.examine(rawTransaction)) {
+      case Admission.Verdict.Admitted admitted -> accept(admitted.transaction());
+      case Admission.Verdict.Refused refused -> refused.result();
+    };
+  }
+
+  /**
+   * Not supported: these chains keep no state trie.
+   *
+   * @throws ChainUnavailableException always
+   */
+  @Override
+  public StateProof proof(EvmAddress account, List<Bytes32> slots, BlockSelector at) {
+    throw new ChainUnavailableException(
+        "Simulated chain " + options.id() + " has no state trie, so it cannot prove storage",
+        "Use a devnet where a state proof is needed");
+  }
+
+  @Override
+  public Subscription onHead(Runnable hint) {
+    hints.add(hint);
+    return () -> hints.remove(hint);
+  }
+
+  @Override
+  public String toString() {
+    return "SimulatedChain[" + options.id() + "]";
+  }
+
+  private synchronized SubmitResult accept(PooledTransaction transaction) {
+    return pool.add(transaction);
+  }
+
+  private void scheduleBlock() {
+    scheduler.after(
+        options.blockTime(),
+        () -> {
+          scheduleBlock();
+          mine();
+        });
+  }
+
+  private void append(long timestamp, List<List<PooledTransaction>> runs) {
+    Block parent = blocks.newest();
+    BlockBuilder builder = new BlockBuilder(world, options, parent, timestamp).fill(runs);
+    BlockBuilder.Content content = builder.finish();
+    BlockRef ref =
+        new BlockRef(
+            options.id(),
+            parent.height() + 1,
+            blockHash(parent.ref(), timestamp, content.transactionsRoot()));
+    BlockHeader header =
+        new BlockHeader(
+            ref, parent.ref().hash(), Instant.ofEpochSecond(timestamp), bloom.of(content.logs()));
+    blocks.append(new Block(header, builder.baseFee(), content));
+    reverts.putAll(content.reverts());
+    pool.dropUsedNonces();
+  }
+
+  private Block genesis() {
+    BlockRef ref =
+        new BlockRef(
+            options.id(),
+            0,
+            Keccak256.hash(
+                Bytes.fromUtf8("genesis"), word(options.id().evmChainId()), word(options.seed())));
+    BlockHeader header =
+        new BlockHeader(
+            ref,
+            Bytes32.ZERO,
+            Instant.ofEpochSecond(scheduler.now().getEpochSecond()),
+            bloom.of(List.of()));
+    return new Block(header, options.initialBaseFeeWei(), BlockBuilder.Content.EMPTY);
+  }
+
+  /** The salt makes a block that replaces another one differ from it, whatever it holds. */
+  private Bytes32 blockHash(BlockRef parent, long timestamp, Bytes32 transactionsRoot) {
+    return Keccak256.hash(
+        parent.hash().toBytes(),
+        word(parent.height() + 1),
+        word(timestamp),
+        transactionsRoot.toBytes(),
+        word(options.seed()),
+        word(built++));
+  }
+
+  private Execution.Outcome tryWith(Block block, CallRequest request, long gas) {
+    return inScratch(block, () -> execution(block).start(invocation(request), gas));
+  }
+
+  /** Answers from the state of a block; whatever is written meanwhile is undone. */
+  private <T> T inScratch(Block block, Supplier<T> question) {
+    world.at(block.height(), Versioned.SCRATCH);
+    try {
+      return question.get();
+    } finally {
+      world.rollBack(0);
+      world.at(Long.MAX_VALUE, Versioned.SCRATCH);
+    }
+  }
+
+  private Execution execution(Block block) {
+    return new Execution(world, block.height(), block.header().timestamp().getEpochSecond());
+  }
+
+  private Block select(BlockSelector at) {
+    Block block =
+        switch (at) {
+          case BlockSelector.Pending unused -> blocks.newest();
+          case BlockSelector.AtFinality named -> blocks.require(blocks.head(named.finality()));
+          case BlockSelector.AtBlock exact -> blocks.require(exact.block());
+        };
+    if (block.height() < blocks.oldestKnownState()) {
+      throw new ChainUnavailableException(
+          "The state of "
+              + block.ref()
+              + " is pruned: the oldest kept is "
+              + blocks.oldestKnownState(),
+          "Ask about a newer block");
+    }
+    return block;
+  }
+
+  private static Invocation invocation(CallRequest request) {
+    return new Invocation(request.from(), request.to(), request.valueWei(), request.data());
+  }
+
+  private static Bytes word(long number) {
+    return word(BigInteger.valueOf(number));
+  }
+
+  private static Bytes word(BigInteger number) {
+    return Bytes32.ofUnsigned(number.mod(BigInteger.ONE.shiftLeft(256))).toBytes();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the simulated chain. */
+@NullMarked
+package dev.interlane.testkit.chain;
+
+import org.jspecify.annotations.NullMarked;
