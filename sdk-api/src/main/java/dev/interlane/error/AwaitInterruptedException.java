@@ -3,7 +3,8 @@ package dev.interlane.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that waited was interrupted; its interrupt flag is set again and the message goes on.
+ * The thread that waited was interrupted. Thrown by {@code MessageHandle.awaitReceipt} and by calls
+ * that ask a chain; the thread's interrupt flag is set again and the message goes on without it.
  */
 public final class AwaitInterruptedException extends MessagingException {
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,11 @@ package dev.interlane.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The client is closed; nothing was done. */
+/**
+ * The client is closed. Thrown by every call on it, which then did nothing, and to every thread
+ * that waits for a receipt when it closes; a message in a durable journal goes on with the next
+ * client.
+ */
 public final class ClientClosedException extends MessagingException {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,11 @@ package dev.interlane.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The idempotency key was already used for another message. Use a new key for a new message. */
+/**
+ * The idempotency key was already used for a message that differs in content. Thrown by {@code
+ * send} and {@code sendAll}; nothing was accepted. A repeat of the very same envelope is no
+ * conflict but gives the first message's handle; a new message needs a new key.
+ */
 public final class IdempotencyConflictException extends MessagingException {
   private static final long serialVersionUID = 1L;
 

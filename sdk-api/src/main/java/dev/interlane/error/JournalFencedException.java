@@ -3,7 +3,9 @@ package dev.interlane.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another instance holds the lease now; nothing of the batch was kept and this instance must stop.
+ * Another instance of the application has taken over the work: its lease is newer. Thrown by {@code
+ * Journal.commit}; nothing of the batch was kept, and this instance must stop and broadcast nothing
+ * more.
  */
 public final class JournalFencedException extends MessagingException {
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,10 @@ package dev.interlane.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The journal could not keep what it was given; nothing of it is kept. */
+/**
+ * The journal cannot be reached, is full, or failed. Thrown by every method of a {@code Journal}
+ * and by {@code send}, whose message is then not accepted: nothing of what was to be kept is kept.
+ */
 public final class JournalUnavailableException extends MessagingException {
   private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The world failed us: a chain, a journal, a key, or bytes from outside. What the far chain decided
  * about a message is never an exception but an outcome; misuse of the API is an {@link
- * IllegalArgumentException}.
+ * IllegalArgumentException}. Catch this type to handle them all; its subtypes are few and fixed.
  *
  * <p>The text says what happened, what was expected and what to try; {@link #code} is stable and
  * meant for programs.

@@ -3,7 +3,8 @@ package dev.interlane.error;
 import java.io.Serializable;
 
 /**
- * One reason why a message cannot be sent as it is.
+ * One reason why a message cannot be sent as it is. Met in a {@code Quote} and in a {@link
+ * RefusedException}. Immutable.
  *
  * @param field what is wrong: a field of the envelope or of the options, or a contract
  * @param reason what was expected and what was found

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The message was refused before anything was journaled or sent; {@link #refusals} has every reason
- * found.
+ * The message was refused before anything was journaled or sent: by the codec, the transport, the
+ * recipient's contracts or a cap. Thrown by {@code send} and {@code sendAll}; {@code quote} answers
+ * with the same refusals as values. {@link #refusals} has every reason found, not the first only.
  */
 public final class RefusedException extends MessagingException {
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,10 @@ package dev.interlane.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A key could not sign. The text never holds key material. */
+/**
+ * A key could not sign: its keystore is locked, its service does not answer. Thrown by {@code
+ * Signer}; nothing was signed. The text never holds key material.
+ */
 public final class SigningException extends MessagingException {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,11 @@ package dev.interlane.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** No message is known under this id. */
+/**
+ * No message is known under this id: it was never accepted by this client's journal, or its
+ * retention has ended. Thrown where a message must exist; {@code MessagingClient.find} answers
+ * empty instead.
+ */
 public final class UnknownMessageException extends MessagingException {
   private static final long serialVersionUID = 1L;
 

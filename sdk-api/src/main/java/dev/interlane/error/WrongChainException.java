@@ -2,7 +2,10 @@ package dev.interlane.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A node serves another chain than the one it was configured for. */
+/**
+ * A node serves another chain than the one it was configured for. Thrown when a chain is connected,
+ * and later if the node changes; nothing is sent through such a node.
+ */
 public final class WrongChainException extends MessagingException {
   private static final long serialVersionUID = 1L;
 

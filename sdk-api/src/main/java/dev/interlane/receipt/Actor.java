@@ -1,6 +1,9 @@
 package dev.interlane.receipt;
 
-/** Who has to do something, or who did it. */
+/**
+ * Who has to do something: met in {@link DeliveryStatus.Parked} and in every {@code ErrorCode}, so
+ * that an alarm reaches the right people.
+ */
 public enum Actor {
   /** The SDK, by itself. */
   SDK,

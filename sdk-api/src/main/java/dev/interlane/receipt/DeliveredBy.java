@@ -1,6 +1,9 @@
 package dev.interlane.receipt;
 
-/** Whose transaction executed the message. */
+/**
+ * Whose transaction executed the message. Anybody may deliver a proven message, and it counts as
+ * delivered whoever did.
+ */
 public enum DeliveredBy {
   /** Ours. */
   SELF,

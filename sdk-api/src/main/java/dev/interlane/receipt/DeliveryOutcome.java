@@ -18,7 +18,11 @@ public sealed interface DeliveryOutcome {
    */
   record Executed(Inclusion inclusion, String rule) implements DeliveryOutcome {}
 
-  /** The destination recorded a failure that nobody can retry. */
+  /**
+   * The destination recorded a failure that nobody can retry.
+   *
+   * @param reason what the destination recorded
+   */
   record Failed(String reason) implements DeliveryOutcome {}
 
   /**
@@ -26,18 +30,30 @@ public sealed interface DeliveryOutcome {
    * a final block past it.
    *
    * @param notAfter the last instant it could have been executed
+   * @param reason which of the two it was
    */
   record Expired(Instant notAfter, String reason) implements DeliveryOutcome {}
 
-  /** Nothing was broadcast, or the account nonce was finally spent on something else. */
+  /**
+   * Nothing was broadcast, or the account nonce was finally spent on something else.
+   *
+   * @param reason which of the two it was
+   */
   record Cancelled(String reason) implements DeliveryOutcome {}
 
-  /** We stopped trying; it may still execute and stays watched. */
+  /**
+   * We stopped trying; it may still execute and stays watched.
+   *
+   * @param reason why we stopped: reverts, the bound of attempts, the operator
+   */
   record Undelivered(String reason) implements DeliveryOutcome {}
 
   /**
    * Executed, but the origin's dispatch was reorganised away: an alarm, never re-dispatched by
    * itself.
+   *
+   * @param execution the executing transaction at the destination
+   * @param reason what happened to the dispatch
    */
   record Orphaned(Inclusion execution, String reason) implements DeliveryOutcome {}
 }

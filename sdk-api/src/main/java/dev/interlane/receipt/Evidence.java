@@ -24,7 +24,7 @@ public sealed interface Evidence {
   Bytes raw();
 
   /**
-   * One operator says so.
+   * One operator says so. The other components are those of {@link Evidence}.
    *
    * @param by the operator's account on the destination
    */
@@ -82,7 +82,11 @@ public sealed interface Evidence {
       String protocol, String system, String statement, String checked, String trusted, Bytes raw)
       implements Evidence {}
 
-  /** Several kinds together: all {@code legs} hold. */
+  /**
+   * Several kinds together, as an aggregation demands: all legs hold.
+   *
+   * @param legs the evidence of each, at least one
+   */
   record Composite(String protocol, List<Evidence> legs, String checked, String trusted, Bytes raw)
       implements Evidence {
     public Composite {

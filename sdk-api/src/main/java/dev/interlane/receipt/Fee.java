@@ -5,7 +5,8 @@ import dev.interlane.chain.ChainId;
 import java.math.BigInteger;
 
 /**
- * An amount paid or to be paid.
+ * An amount paid or to be paid. Met in quotes (estimated), in receipts (paid) and as a cap on what
+ * a send may cost. Immutable.
  *
  * @param chain where it is paid
  * @param asset {@link #NATIVE}, or the token's CAIP-10 account as text

@@ -3,8 +3,9 @@ package dev.interlane.receipt;
 import dev.interlane.chain.ChainId;
 
 /**
- * What a protocol calls the message, beside our {@code MessageId}. Provisional until the origin is
- * final, because a re-included dispatch may get another one.
+ * What a protocol calls the message, beside our {@code MessageId}: what one pastes into the
+ * protocol's explorer. Provisional until the origin is final, because a re-included dispatch may
+ * get another one. Immutable.
  *
  * @param role what it identifies, such as {@code message} or {@code packet}
  * @param protocol the protocol, such as {@code hyperlane/v3}

@@ -1,3 +1,4 @@
+/** Tests of chains, accounts and addresses. */
 @NullMarked
 package dev.interlane.chain;
 

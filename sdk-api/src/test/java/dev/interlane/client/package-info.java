@@ -1,3 +1,4 @@
+/** Tests of options and quotes. */
 @NullMarked
 package dev.interlane.client;
 

@@ -1,3 +1,4 @@
+/** Tests of exceptions and their codes. */
 @NullMarked
 package dev.interlane.error;
 

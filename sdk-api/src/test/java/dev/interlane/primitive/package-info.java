@@ -1,3 +1,4 @@
+/** Tests of bytes and hashes. */
 @NullMarked
 package dev.interlane.primitive;
 

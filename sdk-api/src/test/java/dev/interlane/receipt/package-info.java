@@ -1,3 +1,4 @@
+/** Tests of receipts and evidence. */
 @NullMarked
 package dev.interlane.receipt;
 

@@ -1,3 +1,4 @@
+/** Tests of the values plug-ins exchange. */
 @NullMarked
 package dev.interlane.spi;
 
