@@ -62,6 +62,7 @@ final class DependencyRules {
                   "tools.jackson..",
                   "dev.interlane.codec.json..",
                   "dev.interlane.evm..",
+                  "dev.interlane.mailbox.checkpoint..",
                   "dev.interlane.devnet.."),
               owned("org.web3j..", "dev.interlane.evm.."),
               owned("okhttp3..", "dev.interlane.evm.."),

@@ -1,0 +1,79 @@
+package dev.interlane.mailbox;
+
+import dev.interlane.codec.evm.AbiEvent;
+import dev.interlane.codec.evm.AbiFunction;
+
+/**
+ * The functions and events of Hyperlane's contracts that the SDK calls and reads, as of
+ * {@code @hyperlane-xyz/core} 12.
+ */
+public final class MailboxAbi {
+  /** Mailbox: dispatch with the default hook and no hook metadata. */
+  public static final AbiFunction DISPATCH =
+      AbiFunction.parse("dispatch(uint32,bytes32,bytes) returns (bytes32)");
+
+  /** Mailbox: dispatch with the default hook and hook metadata. */
+  public static final AbiFunction DISPATCH_WITH_METADATA =
+      AbiFunction.parse("dispatch(uint32,bytes32,bytes,bytes) returns (bytes32)");
+
+  /** Mailbox: what {@link #DISPATCH} costs its caller. */
+  public static final AbiFunction QUOTE_DISPATCH =
+      AbiFunction.parse("quoteDispatch(uint32,bytes32,bytes) returns (uint256)");
+
+  /** Mailbox: what {@link #DISPATCH_WITH_METADATA} costs its caller. */
+  public static final AbiFunction QUOTE_DISPATCH_WITH_METADATA =
+      AbiFunction.parse("quoteDispatch(uint32,bytes32,bytes,bytes) returns (uint256)");
+
+  /** Mailbox: metadata and message, to be verified and handed to the recipient. */
+  public static final AbiFunction PROCESS = AbiFunction.parse("process(bytes,bytes)");
+
+  /** Mailbox: whether a message was processed. */
+  public static final AbiFunction DELIVERED =
+      AbiFunction.parse("delivered(bytes32) returns (bool)");
+
+  /** Mailbox: the ISM that decides for a recipient. */
+  public static final AbiFunction RECIPIENT_ISM =
+      AbiFunction.parse("recipientIsm(address) returns (address)");
+
+  /** Mailbox: its domain. */
+  public static final AbiFunction LOCAL_DOMAIN =
+      AbiFunction.parse("localDomain() returns (uint32)");
+
+  /** ISM: its kind. */
+  public static final AbiFunction MODULE_TYPE = AbiFunction.parse("moduleType() returns (uint8)");
+
+  /** Multisig ISM: the set that decides about a message. */
+  public static final AbiFunction VALIDATORS_AND_THRESHOLD =
+      AbiFunction.parse("validatorsAndThreshold(bytes) returns (address[],uint8)");
+
+  /** Aggregation ISM: the modules that decide about a message. */
+  public static final AbiFunction MODULES_AND_THRESHOLD =
+      AbiFunction.parse("modulesAndThreshold(bytes) returns (address[],uint8)");
+
+  /** Routing ISM: the module that decides about a message. */
+  public static final AbiFunction ROUTE = AbiFunction.parse("route(bytes) returns (address)");
+
+  /** TrustedRelayerIsm: the one account whose deliveries it accepts. */
+  public static final AbiFunction TRUSTED_RELAYER =
+      AbiFunction.parse("trustedRelayer() returns (address)");
+
+  /** MerkleTreeHook: the number of leaves. */
+  public static final AbiFunction COUNT = AbiFunction.parse("count() returns (uint32)");
+
+  /** MerkleTreeHook: root and index of the last leaf; reverts while there is none. */
+  public static final AbiFunction LATEST_CHECKPOINT =
+      AbiFunction.parse("latestCheckpoint() returns (bytes32,uint32)");
+
+  /** Mailbox: a message left. */
+  public static final AbiEvent DISPATCHED =
+      AbiEvent.parse("Dispatch(address indexed,uint32 indexed,bytes32 indexed,bytes)");
+
+  /** Mailbox: a message was verified and handled. */
+  public static final AbiEvent PROCESS_ID = AbiEvent.parse("ProcessId(bytes32 indexed)");
+
+  /** MerkleTreeHook: a message became a leaf. */
+  public static final AbiEvent INSERTED_INTO_TREE =
+      AbiEvent.parse("InsertedIntoTree(bytes32,uint32)");
+
+  private MailboxAbi() {}
+}

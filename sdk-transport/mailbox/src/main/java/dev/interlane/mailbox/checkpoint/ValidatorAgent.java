@@ -1,0 +1,147 @@
+package dev.interlane.mailbox.checkpoint;
+
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.Finality;
+import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.MerkleTreeIndex;
+import dev.interlane.primitive.Bytes32;
+import dev.interlane.spi.Signer;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Hyperlane validator: signs every leaf of one origin's tree, as far as the chain is sure enough
+ * for it. It only works when it is asked to {@link #look}, so whoever runs it owns time and
+ * threads: a service in production, the clock of a simulation in tests.
+ *
+ * <p>It signs only what its own tree says, and only while that tree has the hook's root and still
+ * contains what it signed before. Not thread-safe; several agents with the same finality may share
+ * one index.
+ */
+public final class ValidatorAgent {
+  /** How many checkpoints one look signs at most; the next look goes on. */
+  public static final int MAX_SIGNATURES_PER_LOOK = 10_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ValidatorAgent.class);
+
+  private final MerkleTreeIndex tree;
+  private final Signer signer;
+  private final CheckpointStorage storage;
+  private final Finality finality;
+
+  private ValidatorAgent(
+      MerkleTreeIndex tree, Signer signer, CheckpointStorage storage, Finality finality) {
+    this.tree = tree;
+    this.signer = signer;
+    this.storage = storage;
+    this.finality = finality;
+  }
+
+  /**
+   * A validator that goes on where its storage ends.
+   *
+   * @param finality how sure a block must be before its leaves are signed
+   */
+  public static ValidatorAgent of(
+      MerkleTreeIndex tree, Signer signer, CheckpointStorage storage, Finality finality) {
+    return new ValidatorAgent(tree, signer, storage, finality);
+  }
+
+  /** The account whose signatures these are. */
+  public EvmAddress address() {
+    return signer.address();
+  }
+
+  /**
+   * Looks once: reads new insertions, signs them, publishes them, and then the newest index.
+   *
+   * @throws dev.interlane.error.ChainUnavailableException if the chain cannot be asked
+   * @throws dev.interlane.error.SigningException if the key cannot sign now
+   * @throws java.io.UncheckedIOException if the storage cannot be read or written
+   * @throws dev.interlane.error.CodecException if the storage holds something else
+   */
+  public Look look() {
+    MerkleTreeIndex.Progress progress = tree.catchUp(finality);
+    return switch (progress) {
+      case MerkleTreeIndex.Progress.CaughtUp caughtUp -> signNew();
+      case MerkleTreeIndex.Progress.Behind behind -> new Look.Waiting(behind.reason());
+      case MerkleTreeIndex.Progress.Contradicted contradicted -> refuse(contradicted.reason());
+    };
+  }
+
+  private Look signNew() {
+    OptionalLong latest = storage.latestIndex();
+    Optional<String> objection =
+        latest.isPresent() ? objectionToHistory(latest.getAsLong()) : Optional.empty();
+    if (objection.isPresent()) {
+      return refuse(objection.get());
+    }
+    long from = latest.isPresent() ? latest.getAsLong() + 1 : 0;
+    long last = Math.min(tree.count(), from + MAX_SIGNATURES_PER_LOOK) - 1;
+    if (last < from) {
+      return new Look.Waiting("there is no leaf after " + (from - 1));
+    }
+    for (long index = from; index <= last; index++) {
+      storage.write(SignedCheckpoint.sign(checkpoint(index), signer));
+    }
+    storage.writeLatestIndex(last);
+    return new Look.Signed(from, last);
+  }
+
+  /** What was signed once cannot be taken back, so the chain must still say the same. */
+  private Optional<String> objectionToHistory(long latest) {
+    Optional<SignedCheckpoint> signed = storage.checkpoint(latest);
+    if (signed.isEmpty()) {
+      return Optional.of("The storage names " + latest + " as newest index but has no checkpoint");
+    }
+    if (tree.count() <= latest) {
+      return Optional.of(
+          "Leaf " + latest + " was signed, but the tree has " + tree.count() + " leaves now");
+    }
+    Checkpoint expected = checkpoint(latest);
+    return signed.get().checkpoint().equals(expected)
+        ? Optional.empty()
+        : Optional.of(
+            "What was signed at leaf "
+                + latest
+                + " is not what the chain says now: signed "
+                + signed.get().checkpoint()
+                + ", found "
+                + expected);
+  }
+
+  private Checkpoint checkpoint(long index) {
+    MailboxDeployment deployment = tree.deployment();
+    Bytes32 leaf = tree.leaf(index).orElseThrow(() -> vanished(index));
+    Bytes32 root = tree.rootAfter(index).orElseThrow(() -> vanished(index));
+    return new Checkpoint(
+        deployment.domain(), deployment.merkleTreeHook().toWord(), root, index, leaf);
+  }
+
+  private static IllegalStateException vanished(long index) {
+    return new IllegalStateException(
+        "Leaf " + index + " vanished while it was signed: is another thread using the same index?");
+  }
+
+  private Look refuse(String reason) {
+    LOG.error("Validator {} refuses to sign: {}", signer.address(), reason);
+    return new Look.Refused(reason);
+  }
+
+  /** What came of a look. Immutable. */
+  public sealed interface Look {
+    /** These leaves are signed and published now, both ends included. */
+    record Signed(long fromIndex, long lastIndex) implements Look {}
+
+    /** There is nothing to sign yet. */
+    record Waiting(String reason) implements Look {}
+
+    /**
+     * Nothing was signed, because the chain contradicts itself or what was signed before. A person
+     * has to look; the next look checks again.
+     */
+    record Refused(String reason) implements Look {}
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the Hyperlane protocol. */
+@NullMarked
+package dev.interlane.mailbox;
+
+import org.jspecify.annotations.NullMarked;
