@@ -77,7 +77,7 @@ class RulesRefuseTest {
   void refusesAnExceptionElsewhere() throws IOException {
     assertRefused(
         List.of(ShapeRules.exceptionsLiveInError()),
-        "package dev.interlane.evm; final class Broke extends RuntimeException {}");
+        "package dev.interlane.evm; public final class Broke extends RuntimeException {}");
   }
 
   @Test
@@ -111,6 +111,10 @@ class RulesRefuseTest {
     assertRefused(
         List.of(ShapeRules.apiSignaturesAreOurs()),
         "package dev.interlane.spi; public interface Logs { org.slf4j.Logger log(); }");
+    assertRefused(
+        List.of(ShapeRules.apiSignaturesAreOurs()),
+        "package dev.interlane.spi;"
+            + "public final class Kept { public Kept(java.util.List<org.slf4j.Logger> logs) {} }");
   }
 
   @Test

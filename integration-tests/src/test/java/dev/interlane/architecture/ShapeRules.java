@@ -3,6 +3,7 @@ package dev.interlane.architecture;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -129,7 +130,7 @@ final class ShapeRules {
   static ArchRule apiSignaturesAreOurs() {
     DescribedPredicate<JavaClass> known =
         resideInAnyPackage("java..").or(resideInAnyPackage(DependencyRules.apiPackages()));
-    return methods()
+    return codeUnits()
         .that()
         .areDeclaredInClassesThat()
         .resideInAnyPackage(DependencyRules.apiPackages())
