@@ -51,9 +51,13 @@ launch() {
   if is_stale "$root" "$module" "$state/classpath"; then
     build "$root" "$module" "$state"
   fi
+  if [ "$(jdk_version "$jdk")" -ge 23 ]; then
+    # Protobuf reads memory the old way and the JDK would say so on the terminal.
+    flags+=(--sun-misc-unsafe-memory-access=allow)
+  fi
   if [ "${share_classes:-no}" = yes ]; then
     # The first run leaves an archive of the loaded classes, later runs start from it; the JVM checks it against the jars.
-    flags+=(-XX:SharedArchiveFile="$state/classes-$(jdk_version "$jdk").jsa" -XX:+AutoCreateSharedArchive -Xlog:disable)
+    flags+=(-XX:SharedArchiveFile="$state/$(jdk_version "$jdk")-${1//[^a-z]/}.jsa" -XX:+AutoCreateSharedArchive -Xlog:disable)
   fi
   exec "$jdk/bin/java" ${flags[@]+"${flags[@]}"} --enable-native-access=ALL-UNNAMED -cp "$(<"$state/classpath")" "$main_class" "$@"
 }
@@ -80,7 +84,7 @@ build() {
   fi
   echo "Building (a minute or two the first time, nothing when nothing changed) ..." >&2
   : >"$state/started"
-  rm -f "$state/classpath"
+  rm -f "$state"/classpath "$root/$module"/target/interlane-"$module"-*.jar
   if ! (cd "$root" && mvn -B -Pfast -Dmaven.test.skip=true -pl "$module" -am package) </dev/null >"$state/build.log" 2>&1; then
     grep -E '^\[ERROR\]' "$state/build.log" | head -40 >&2
     echo "The build failed; all of it is in $module/target/launch/build.log" >&2

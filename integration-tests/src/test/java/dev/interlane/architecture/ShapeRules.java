@@ -8,8 +8,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.google.errorprone.annotations.CheckReturnValue;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -162,10 +162,17 @@ final class ShapeRules {
                 unit ->
                     unit.getModifiers().contains(JavaModifier.SYNTHETIC)
                         || unit.getModifiers().contains(JavaModifier.BRIDGE)
-                        || unit.isAnnotatedWith(CheckReturnValue.class)
-                        || unit.getOwner().isAnnotatedWith(CheckReturnValue.class)
+                        || unit.isAnnotatedWith(checkReturnValue())
+                        || unit.getOwner().isAnnotatedWith(checkReturnValue())
                         || unit.getRawReturnType().equals(unit.getOwner())))
         .allowEmptyShould(true);
+  }
+
+  /** Error Prone goes by the name, whoever declared it. */
+  private static DescribedPredicate<JavaAnnotation<?>> checkReturnValue() {
+    return DescribedPredicate.describe(
+        "@CheckReturnValue",
+        annotation -> annotation.getRawType().getSimpleName().equals("CheckReturnValue"));
   }
 
   /** Public, and so is every class around it: a public builder in a hidden class is hidden. */
