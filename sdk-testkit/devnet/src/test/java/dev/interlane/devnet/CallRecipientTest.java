@@ -229,6 +229,20 @@ class CallRecipientTest {
   }
 
   @Test
+  void hasNoPositionsToSkipWithoutALane() {
+    Bytes skip =
+        AbiArguments.call(
+            "skipLaneTo(uint32,bytes32,bytes32,uint64)",
+            origin.domain(),
+            devnet.sender().address().toWord(),
+            Bytes32.ZERO,
+            1);
+
+    assertThat(revertOf(devnet.deployer().address(), vault, skip, 0))
+        .isEqualTo(AbiArguments.call("SkipNotForward(uint64,uint64)", 0, 1));
+  }
+
+  @Test
   void fillsAStuckPositionWithAnotherMessage() {
     Bytes reverting =
         message(
