@@ -2,6 +2,7 @@ package dev.interlane.devnet;
 
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.evm.crypto.PrivateKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Devnet implements AutoCloseable {
   private final List<DevnetChain> chains;
-  private final List<DevnetAccount> validators;
+  private final List<PrivateKey> validators;
   private final int threshold;
   private final HyperlaneArtifacts hyperlane;
   private final SolidityContracts ours;
@@ -70,27 +71,27 @@ public final class Devnet implements AutoCloseable {
   }
 
   /** Owns the contracts. */
-  public DevnetAccount deployer() {
+  public PrivateKey deployer() {
     return DevnetAccounts.funded().get(0);
   }
 
   /** The account from which every vault accepts calls, dispatched on any other chain. */
-  public DevnetAccount sender() {
+  public PrivateKey sender() {
     return DevnetAccounts.funded().get(1);
   }
 
   /** The account that the trusted relayer ISMs trust. */
-  public DevnetAccount trustedRelayer() {
+  public PrivateKey trustedRelayer() {
     return DevnetAccounts.funded().get(2);
   }
 
   /** Funded accounts without a role: deliverers, strangers. */
-  public List<DevnetAccount> others() {
+  public List<PrivateKey> others() {
     return DevnetAccounts.funded().subList(3, DevnetAccounts.funded().size());
   }
 
   /** The validators of the multisig ISMs, in the ISMs' order. They hold no funds. */
-  public List<DevnetAccount> validators() {
+  public List<PrivateKey> validators() {
     return validators;
   }
 
@@ -116,7 +117,7 @@ public final class Devnet implements AutoCloseable {
   }
 
   private void deploy() {
-    List<EvmAddress> set = validators.stream().map(DevnetAccount::address).toList();
+    List<EvmAddress> set = validators.stream().map(PrivateKey::address).toList();
     onEach(
         chain -> {
           deployment(chain).run(trustedRelayer().address(), set, threshold);

@@ -110,8 +110,8 @@ public final class DevnetChain {
   }
 
   /** Creates a contract from an unlocked account and returns its address. */
-  EvmAddress create(EvmAddress from, ContractArtifact contract, Object... constructorArguments) {
-    Bytes code = Bytes.concat(contract.bytecode(), AbiArguments.encode(constructorArguments));
+  EvmAddress create(EvmAddress from, ContractArtifact contract, Bytes constructorArguments) {
+    Bytes code = Bytes.concat(contract.bytecode(), constructorArguments);
     JsonNode receipt =
         transact(
             "Deployment of " + contract, Map.of("from", from.toString(), "data", code.toHex()));

@@ -1,6 +1,8 @@
 package dev.interlane.devnet;
 
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.codec.evm.AbiCodec;
+import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.primitive.Bytes;
 import java.math.BigInteger;
 import java.util.List;
@@ -34,8 +36,13 @@ final class HyperlaneDeployment {
     createMailbox();
     createSets(validators, threshold);
     initializeMailbox();
-    place(DevnetContract.VALIDATOR_ANNOUNCE, "ValidatorAnnounce", mailbox());
-    place(DevnetContract.TRUSTED_RELAYER_ISM, "TrustedRelayerIsm", mailbox(), trustedRelayer);
+    place(DevnetContract.VALIDATOR_ANNOUNCE, "ValidatorAnnounce", "(address)", mailbox());
+    place(
+        DevnetContract.TRUSTED_RELAYER_ISM,
+        "TrustedRelayerIsm",
+        "(address,address)",
+        mailbox(),
+        trustedRelayer);
   }
 
   /** Vaults, each taking calls of {@code sender} from every chain of the devnet but its own. */
@@ -57,7 +64,10 @@ final class HyperlaneDeployment {
 
   EvmAddress createVault(EvmAddress ism, EvmAddress sender, List<DevnetChain> origins) {
     EvmAddress vault =
-        chain.create(deployer, ours.contract("Vault"), mailbox(), deployer, VAULT_CAP);
+        chain.create(
+            deployer,
+            ours.contract("Vault"),
+            AbiCodec.parse("(address,address,uint256)").encode(mailbox(), deployer, VAULT_CAP));
     call(vault, "setInterchainSecurityModule(address)", ism);
     for (DevnetChain origin : origins) {
       if (origin != chain) {
@@ -68,18 +78,20 @@ final class HyperlaneDeployment {
   }
 
   private void createMailbox() {
-    place(DevnetContract.PROXY_ADMIN, "ProxyAdmin");
-    place(DevnetContract.MAILBOX_IMPLEMENTATION, "Mailbox", chain.domain());
+    place(DevnetContract.PROXY_ADMIN, "ProxyAdmin", "()");
+    place(DevnetContract.MAILBOX_IMPLEMENTATION, "Mailbox", "(uint32)", chain.domain());
     place(
         DevnetContract.MAILBOX,
         "TransparentUpgradeableProxy",
+        "(address,address,bytes)",
         chain.address(DevnetContract.MAILBOX_IMPLEMENTATION),
         chain.address(DevnetContract.PROXY_ADMIN),
         Bytes.EMPTY);
-    place(DevnetContract.MERKLE_TREE_HOOK, "MerkleTreeHook", mailbox());
+    place(DevnetContract.MERKLE_TREE_HOOK, "MerkleTreeHook", "(address)", mailbox());
     place(
         DevnetContract.PROTOCOL_FEE,
         "ProtocolFee",
+        "(uint256,uint256,address,address)",
         BigInteger.ZERO,
         BigInteger.ZERO,
         deployer,
@@ -87,9 +99,13 @@ final class HyperlaneDeployment {
   }
 
   private void createSets(List<EvmAddress> validators, int threshold) {
-    place(DevnetContract.MESSAGE_ID_MULTISIG_ISM_FACTORY, "StaticMessageIdMultisigIsmFactory");
-    place(DevnetContract.MERKLE_ROOT_MULTISIG_ISM_FACTORY, "StaticMerkleRootMultisigIsmFactory");
-    place(DevnetContract.AGGREGATION_ISM_FACTORY, "StaticAggregationIsmFactory");
+    place(
+        DevnetContract.MESSAGE_ID_MULTISIG_ISM_FACTORY, "StaticMessageIdMultisigIsmFactory", "()");
+    place(
+        DevnetContract.MERKLE_ROOT_MULTISIG_ISM_FACTORY,
+        "StaticMerkleRootMultisigIsmFactory",
+        "()");
+    place(DevnetContract.AGGREGATION_ISM_FACTORY, "StaticAggregationIsmFactory", "()");
     placeSet(
         DevnetContract.MESSAGE_ID_MULTISIG_ISM,
         DevnetContract.MESSAGE_ID_MULTISIG_ISM_FACTORY,
@@ -116,7 +132,7 @@ final class HyperlaneDeployment {
         chain.address(DevnetContract.MESSAGE_ID_MULTISIG_ISM),
         chain.address(DevnetContract.MERKLE_TREE_HOOK),
         chain.address(DevnetContract.PROTOCOL_FEE));
-    Bytes owner = chain.read(mailbox(), AbiArguments.call("owner()"));
+    Bytes owner = chain.read(mailbox(), AbiFunction.parse("owner()").encodeCall());
     if (!owner.equals(deployer.toWord().toBytes())) {
       throw new IllegalStateException(
           "The mailbox "
@@ -133,8 +149,10 @@ final class HyperlaneDeployment {
     chain.placed(vault, createVault(chain.address(ism), sender, origins));
   }
 
-  private void place(DevnetContract place, String contract, Object... constructorArguments) {
-    chain.placed(place, chain.create(deployer, hyperlane.contract(contract), constructorArguments));
+  private void place(
+      DevnetContract place, String contract, String parameters, Object... constructorArguments) {
+    Bytes arguments = AbiCodec.parse(parameters).encode(constructorArguments);
+    chain.placed(place, chain.create(deployer, hyperlane.contract(contract), arguments));
   }
 
   /** A static set is a clone made by its factory; its address depends on the members' order. */
@@ -142,13 +160,14 @@ final class HyperlaneDeployment {
       DevnetContract place, DevnetContract factory, List<EvmAddress> members, int threshold) {
     EvmAddress maker = chain.address(factory);
     Bytes predicted =
-        chain.read(maker, AbiArguments.call("getAddress(address[],uint8)", members, threshold));
+        chain.read(
+            maker, AbiFunction.parse("getAddress(address[],uint8)").encodeCall(members, threshold));
     call(maker, "deploy(address[],uint8)", members, threshold);
     chain.placed(place, EvmAddress.of(predicted.slice(12)));
   }
 
   private void call(EvmAddress contract, String signature, Object... arguments) {
-    chain.send(deployer, contract, AbiArguments.call(signature, arguments));
+    chain.send(deployer, contract, AbiFunction.parse(signature).encodeCall(arguments));
   }
 
   private EvmAddress mailbox() {

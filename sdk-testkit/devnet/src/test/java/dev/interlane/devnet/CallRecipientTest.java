@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.codec.evm.AbiCodec;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
@@ -61,8 +62,7 @@ class CallRecipientTest {
         origin.send(
             devnet.sender().address(),
             origin.address(DevnetContract.MAILBOX),
-            AbiArguments.call(
-                "dispatch(uint32,bytes32,bytes)", destination.domain(), vault.toWord(), body));
+            Calls.of("dispatch(uint32,bytes32,bytes)", destination.domain(), vault.toWord(), body));
     Bytes message = dispatchedMessage(dispatch);
 
     JsonNode receipt = deliver(message);
@@ -88,14 +88,14 @@ class CallRecipientTest {
   @Test
   void refusesEverybodyButTheMailbox() {
     Bytes handle =
-        AbiArguments.call(
+        Calls.of(
             "handle(uint32,bytes32,bytes)",
             origin.domain(),
             devnet.sender().address().toWord(),
             CallBody.of(id(1)).with(deposit(1)));
 
     assertThat(revertOf(devnet.trustedRelayer().address(), vault, handle, 0))
-        .isEqualTo(AbiArguments.call("NotMailbox(address)", devnet.trustedRelayer().address()));
+        .isEqualTo(Calls.of("NotMailbox(address)", devnet.trustedRelayer().address()));
   }
 
   @Test
@@ -103,7 +103,7 @@ class CallRecipientTest {
     Bytes message = message(CallBody.of(id(1)).with(deposit(1)));
 
     assertThat(revertOf(devnet.trustedRelayer().address(), mailbox, process(message), 7))
-        .isEqualTo(AbiArguments.call("ValueRefused(uint256)", 7));
+        .isEqualTo(Calls.of("ValueRefused(uint256)", 7));
   }
 
   @Test
@@ -112,12 +112,10 @@ class CallRecipientTest {
     EvmAddress stranger = devnet.others().get(0).address();
 
     assertThat(refusal(message(origin.domain(), stranger, vault, body)))
-        .isEqualTo(
-            AbiArguments.call("NotEnrolled(uint32,bytes32)", origin.domain(), stranger.toWord()));
+        .isEqualTo(Calls.of("NotEnrolled(uint32,bytes32)", origin.domain(), stranger.toWord()));
     assertThat(refusal(message(999, devnet.sender().address(), vault, body)))
         .isEqualTo(
-            AbiArguments.call(
-                "NotEnrolled(uint32,bytes32)", 999, devnet.sender().address().toWord()));
+            Calls.of("NotEnrolled(uint32,bytes32)", 999, devnet.sender().address().toWord()));
   }
 
   @Test
@@ -125,13 +123,13 @@ class CallRecipientTest {
     deliver(message(CallBody.of(id(1)).with(deposit(1))));
     Bytes32 sender = devnet.sender().address().toWord();
 
-    own(AbiArguments.call("remove(uint32,bytes32)", origin.domain(), sender));
+    own(Calls.of("remove(uint32,bytes32)", origin.domain(), sender));
     assertThat(refusal(message(CallBody.of(id(2)).with(deposit(1)))))
-        .isEqualTo(AbiArguments.call("NotEnrolled(uint32,bytes32)", origin.domain(), sender));
+        .isEqualTo(Calls.of("NotEnrolled(uint32,bytes32)", origin.domain(), sender));
 
-    own(AbiArguments.call("enroll(uint32,bytes32)", origin.domain(), sender));
+    own(Calls.of("enroll(uint32,bytes32)", origin.domain(), sender));
     assertThat(refusal(message(CallBody.of(id(1)).with(deposit(1)))))
-        .isEqualTo(AbiArguments.call("AlreadyExecuted(bytes32)", id(1)));
+        .isEqualTo(Calls.of("AlreadyExecuted(bytes32)", id(1)));
   }
 
   @Test
@@ -140,7 +138,7 @@ class CallRecipientTest {
 
     for (int length : new int[] {0, 1, 80, 81, 84}) {
       assertThat(refusal(message(shortest.slice(0, length))))
-          .isEqualTo(AbiArguments.call("BodyTooShort(uint256,uint256)", length, 85));
+          .isEqualTo(Calls.of("BodyTooShort(uint256,uint256)", length, 85));
     }
   }
 
@@ -148,7 +146,7 @@ class CallRecipientTest {
   void refusesAnotherVersion() {
     for (int version : new int[] {0, 2, 255}) {
       assertThat(refusal(message(CallBody.of(id(1)).with(version, deposit(1)))))
-          .isEqualTo(AbiArguments.call("UnknownVersion(uint8)", version));
+          .isEqualTo(Calls.of("UnknownVersion(uint8)", version));
     }
   }
 
@@ -166,7 +164,7 @@ class CallRecipientTest {
     assertThat(executed(id(1))).isTrue();
     Bytes refused = refusal(late);
     assertThat(refused.slice(0, 36))
-        .isEqualTo(AbiArguments.call("PastNotAfter(uint64,uint256)", limit, 0).slice(0, 36));
+        .isEqualTo(Calls.of("PastNotAfter(uint64,uint256)", limit, 0).slice(0, 36));
     assertThat(Bytes32.of(refused.slice(36)).toUnsigned().longValueExact()).isGreaterThan(limit);
   }
 
@@ -175,15 +173,14 @@ class CallRecipientTest {
     Bytes body = CallBody.of(id(1)).with(deposit(5));
     deliver(message(body));
 
-    assertThat(refusal(message(body)))
-        .isEqualTo(AbiArguments.call("AlreadyExecuted(bytes32)", id(1)));
+    assertThat(refusal(message(body))).isEqualTo(Calls.of("AlreadyExecuted(bytes32)", id(1)));
     assertThat(balance(USER)).isEqualTo(5);
   }
 
   @Test
   void countsIdsAndLanesPerSender() {
     EvmAddress second = devnet.others().get(1).address();
-    own(AbiArguments.call("enroll(uint32,bytes32)", origin.domain(), second.toWord()));
+    own(Calls.of("enroll(uint32,bytes32)", origin.domain(), second.toWord()));
     Bytes body = CallBody.of(id(1)).inLane(LANE, 0).with(deposit(5));
 
     deliver(message(origin.domain(), second, vault, body));
@@ -216,8 +213,7 @@ class CallRecipientTest {
   void letsTheOwnerSkipAStuckHead() {
     Bytes32 sender = devnet.sender().address().toWord();
     Bytes skip =
-        AbiArguments.call(
-            "skipLaneTo(uint32,bytes32,bytes32,uint64)", origin.domain(), sender, LANE, 1);
+        Calls.of("skipLaneTo(uint32,bytes32,bytes32,uint64)", origin.domain(), sender, LANE, 1);
 
     own(skip);
 
@@ -225,13 +221,13 @@ class CallRecipientTest {
         .isEqualTo(wrongSequence(LANE, 1, 0));
     deliver(message(CallBody.of(id(2)).inLane(LANE, 1).with(deposit(1))));
     assertThat(revertOf(devnet.deployer().address(), vault, skip, 0))
-        .isEqualTo(AbiArguments.call("SkipNotForward(uint64,uint64)", 2, 1));
+        .isEqualTo(Calls.of("SkipNotForward(uint64,uint64)", 2, 1));
   }
 
   @Test
   void hasNoPositionsToSkipWithoutALane() {
     Bytes skip =
-        AbiArguments.call(
+        Calls.of(
             "skipLaneTo(uint32,bytes32,bytes32,uint64)",
             origin.domain(),
             devnet.sender().address().toWord(),
@@ -239,7 +235,7 @@ class CallRecipientTest {
             1);
 
     assertThat(revertOf(devnet.deployer().address(), vault, skip, 0))
-        .isEqualTo(AbiArguments.call("SkipNotForward(uint64,uint64)", 0, 1));
+        .isEqualTo(Calls.of("SkipNotForward(uint64,uint64)", 0, 1));
   }
 
   @Test
@@ -249,7 +245,8 @@ class CallRecipientTest {
             CallBody.of(id(1))
                 .inLane(LANE, 0)
                 .with(deposit(HyperlaneDeployment.VAULT_CAP.add(BigInteger.ONE))));
-    assertThat(refusal(reverting).slice(0, 4)).isEqualTo(selector("OverCap(uint256,uint256)"));
+    assertThat(refusal(reverting).slice(0, 4))
+        .isEqualTo(Calls.selector("OverCap(uint256,uint256)"));
 
     deliver(message(CallBody.of(id(2)).inLane(LANE, 0).with(deposit(1))));
 
@@ -261,12 +258,12 @@ class CallRecipientTest {
     for (String function :
         List.of(
             "setPaused(bool)", "handle(uint32,bytes32,bytes)", "balanceOf(address)", "nothing()")) {
-      assertThat(refusal(message(CallBody.of(id(1)).with(AbiArguments.call(function, 1)))))
+      assertThat(refusal(message(CallBody.of(id(1)).with(Calls.ones(function, 1)))))
           .as(function)
           .isEqualTo(
               Bytes.concat(
-                  selector("SelectorNotAllowed(bytes4)"),
-                  selector(function),
+                  Calls.selector("SelectorNotAllowed(bytes4)"),
+                  Calls.selector(function),
                   Bytes.of(new byte[28])));
     }
   }
@@ -278,15 +275,14 @@ class CallRecipientTest {
     Bytes paused = message(CallBody.of(id(2)).with(deposit(1)));
 
     assertThat(refusal(overCap))
-        .isEqualTo(
-            AbiArguments.call("OverCap(uint256,uint256)", tooMuch, HyperlaneDeployment.VAULT_CAP));
-    own(AbiArguments.call("setPaused(bool)", 1));
-    assertThat(refusal(paused)).isEqualTo(selector("DepositsPaused()"));
+        .isEqualTo(Calls.of("OverCap(uint256,uint256)", tooMuch, HyperlaneDeployment.VAULT_CAP));
+    own(Calls.of("setPaused(bool)", true));
+    assertThat(refusal(paused)).isEqualTo(Calls.selector("DepositsPaused()"));
     assertThatThrownBy(() -> deliver(paused)).isInstanceOf(IllegalStateException.class);
     assertThat(delivered(paused)).isFalse();
     assertThat(executed(id(2))).isFalse();
 
-    own(AbiArguments.call("setPaused(bool)", 0));
+    own(Calls.of("setPaused(bool)", false));
     deliver(paused);
     assertThat(balance(USER)).isEqualTo(1);
   }
@@ -295,7 +291,8 @@ class CallRecipientTest {
   void refusesArgumentsThatDoNotFit() {
     assertThat(refusal(message(CallBody.of(id(1)).with(deposit(1).slice(0, 67)))))
         .isEqualTo(Bytes.EMPTY);
-    Bytes dirty = AbiArguments.call("deposit(address,uint256)", BigInteger.ONE.shiftLeft(160), 1);
+    Bytes dirty =
+        Calls.raw("deposit(address,uint256)", BigInteger.ONE.shiftLeft(160), BigInteger.ONE);
     assertThat(refusal(message(CallBody.of(id(1)).with(dirty)))).isEqualTo(Bytes.EMPTY);
   }
 
@@ -320,7 +317,7 @@ class CallRecipientTest {
     for (EvmAddress caller :
         List.of(devnet.deployer().address(), devnet.sender().address(), mailbox)) {
       assertThat(revertOf(caller, vault, deposit(1), 0))
-          .isEqualTo(AbiArguments.call("NotMessage(address)", caller));
+          .isEqualTo(Calls.of("NotMessage(address)", caller));
     }
   }
 
@@ -334,9 +331,9 @@ class CallRecipientTest {
             "setInterchainSecurityModule(address)",
             "skipLaneTo(uint32,bytes32,bytes32,uint64)",
             "setPaused(bool)")) {
-      assertThat(revertOf(stranger, vault, AbiArguments.call(function, 1, 1, 1, 1), 0))
+      assertThat(revertOf(stranger, vault, Calls.ones(function, 4), 0))
           .as(function)
-          .isEqualTo(AbiArguments.call("NotOwner(address)", stranger));
+          .isEqualTo(Calls.of("NotOwner(address)", stranger));
     }
   }
 
@@ -350,14 +347,18 @@ class CallRecipientTest {
             revertOf(
                 devnet.deployer().address(),
                 vault,
-                AbiArguments.call("setInterchainSecurityModule(address)", nobody),
+                Calls.of("setInterchainSecurityModule(address)", nobody),
                 0))
-        .isEqualTo(AbiArguments.call("NotContract(address)", nobody));
-    assertThatThrownBy(() -> destination.create(nobody, ours.contract("Vault"), nobody, nobody, 1))
-        .hasMessageContaining(AbiArguments.call("NotContract(address)", nobody).toHex());
+        .isEqualTo(Calls.of("NotContract(address)", nobody));
     assertThatThrownBy(
-            () -> destination.create(nobody, ours.contract("Vault"), mailbox, EvmAddress.ZERO, 1))
-        .hasMessageContaining(selector("NoOwner()").toHex());
+            () ->
+                destination.create(nobody, ours.contract("Vault"), vaultArguments(nobody, nobody)))
+        .hasMessageContaining(Calls.of("NotContract(address)", nobody).toHex());
+    assertThatThrownBy(
+            () ->
+                destination.create(
+                    nobody, ours.contract("Vault"), vaultArguments(mailbox, EvmAddress.ZERO)))
+        .hasMessageContaining(Calls.selector("NoOwner()").toHex());
   }
 
   @Test
@@ -371,9 +372,8 @@ class CallRecipientTest {
                 .ask("eth_call", call(stranger, mailbox, process(message), 0), "latest"))
         .isInstanceOf(JsonRpc.Answer.Refusal.class);
 
-    own(AbiArguments.call("setInterchainSecurityModule(address)", EvmAddress.ZERO));
-    assertThat(
-            destination.read(mailbox, AbiArguments.call("recipientIsm(address)", vault)).slice(12))
+    own(Calls.of("setInterchainSecurityModule(address)", EvmAddress.ZERO));
+    assertThat(destination.read(mailbox, Calls.of("recipientIsm(address)", vault)).slice(12))
         .isEqualTo(destination.address(DevnetContract.MESSAGE_ID_MULTISIG_ISM).toBytes());
   }
 
@@ -385,31 +385,31 @@ class CallRecipientTest {
             origin.domain(),
             devnet.sender().address(),
             nesting,
-            CallBody.of(id(2)).with(selector("increment()")));
+            CallBody.of(id(2)).with(Calls.selector("increment()")));
     Bytes outer =
         message(
             origin.domain(),
             devnet.sender().address(),
             nesting,
-            CallBody.of(id(1)).with(AbiArguments.call("deliver(bytes)", inner)));
+            CallBody.of(id(1)).with(Calls.of("deliver(bytes)", inner)));
 
-    assertThat(refusal(outer)).isEqualTo(selector("NestedDelivery()"));
+    assertThat(refusal(outer)).isEqualTo(Calls.selector("NestedDelivery()"));
 
     deliver(inner);
-    assertThat(destination.read(nesting, selector("count()")).get(31)).isEqualTo((byte) 1);
+    assertThat(destination.read(nesting, Calls.selector("count()")).get(31)).isEqualTo((byte) 1);
   }
 
   @Test
   void givesMessagesNoWayToAdministrationEvenWhereItIsAllowed() {
     EvmAddress nesting = createNesting();
     EvmAddress sender = devnet.sender().address();
-    Bytes enroll = AbiArguments.call("enroll(uint32,bytes32)", 1, 1);
-    Bytes handle = AbiArguments.call("handle(uint32,bytes32,bytes)", 1, 1, Bytes.EMPTY);
+    Bytes enroll = Calls.of("enroll(uint32,bytes32)", 1, id(1));
+    Bytes handle = Calls.of("handle(uint32,bytes32,bytes)", 1, id(1), Bytes.EMPTY);
 
     assertThat(refusal(message(origin.domain(), sender, nesting, CallBody.of(id(1)).with(enroll))))
-        .isEqualTo(AbiArguments.call("NotOwner(address)", nesting));
+        .isEqualTo(Calls.of("NotOwner(address)", nesting));
     assertThat(refusal(message(origin.domain(), sender, nesting, CallBody.of(id(1)).with(handle))))
-        .isEqualTo(AbiArguments.call("NotMailbox(address)", nesting));
+        .isEqualTo(Calls.of("NotMailbox(address)", nesting));
   }
 
   private static EvmAddress createNesting() {
@@ -418,17 +418,23 @@ class CallRecipientTest {
         SolidityContracts.open(
             cache, NodeTools.open(cache), List.of("CallRecipient.sol", "Nesting.sol"));
     EvmAddress owner = devnet.deployer().address();
-    EvmAddress nesting = destination.create(owner, contracts.contract("Nesting"), mailbox, owner);
+    EvmAddress nesting =
+        destination.create(
+            owner,
+            contracts.contract("Nesting"),
+            AbiCodec.parse("(address,address)").encode(mailbox, owner));
     EvmAddress anybody =
-        destination.create(owner, HyperlaneArtifacts.open(cache).contract("NoopIsm"));
-    destination.send(
-        owner, nesting, AbiArguments.call("setInterchainSecurityModule(address)", anybody));
+        destination.create(owner, HyperlaneArtifacts.open(cache).contract("NoopIsm"), Bytes.EMPTY);
+    destination.send(owner, nesting, Calls.of("setInterchainSecurityModule(address)", anybody));
     destination.send(
         owner,
         nesting,
-        AbiArguments.call(
-            "enroll(uint32,bytes32)", origin.domain(), devnet.sender().address().toWord()));
+        Calls.of("enroll(uint32,bytes32)", origin.domain(), devnet.sender().address().toWord()));
     return nesting;
+  }
+
+  private static Bytes vaultArguments(EvmAddress mailboxOfIt, EvmAddress owner) {
+    return AbiCodec.parse("(address,address,uint256)").encode(mailboxOfIt, owner, 1);
   }
 
   private static Bytes deposit(long amount) {
@@ -436,7 +442,7 @@ class CallRecipientTest {
   }
 
   private static Bytes deposit(BigInteger amount) {
-    return AbiArguments.call("deposit(address,uint256)", USER, amount);
+    return Calls.of("deposit(address,uint256)", USER, amount);
   }
 
   private Bytes message(Bytes body) {
@@ -461,7 +467,7 @@ class CallRecipientTest {
   }
 
   private static Bytes process(Bytes message) {
-    return AbiArguments.call("process(bytes,bytes)", Bytes.EMPTY, message);
+    return Calls.of("process(bytes,bytes)", Bytes.EMPTY, message);
   }
 
   private static JsonNode deliver(Bytes message) {
@@ -513,7 +519,7 @@ class CallRecipientTest {
     return isTrue(
         destination.read(
             vault,
-            AbiArguments.call(
+            Calls.of(
                 "executed(uint32,bytes32,bytes32)",
                 origin.domain(),
                 devnet.sender().address().toWord(),
@@ -522,15 +528,14 @@ class CallRecipientTest {
 
   private static boolean delivered(Bytes message) {
     return isTrue(
-        destination.read(
-            mailbox, AbiArguments.call("delivered(bytes32)", Keccak256.hash(message))));
+        destination.read(mailbox, Calls.of("delivered(bytes32)", Keccak256.hash(message))));
   }
 
   private long nextSequence() {
     return number(
         destination.read(
             vault,
-            AbiArguments.call(
+            Calls.of(
                 "nextSequence(uint32,bytes32,bytes32)",
                 origin.domain(),
                 devnet.sender().address().toWord(),
@@ -538,11 +543,11 @@ class CallRecipientTest {
   }
 
   private long balance(EvmAddress user) {
-    return number(destination.read(vault, AbiArguments.call("balanceOf(address)", user)));
+    return number(destination.read(vault, Calls.of("balanceOf(address)", user)));
   }
 
   private static Bytes wrongSequence(Bytes32 lane, long expected, long actual) {
-    return AbiArguments.call("WrongSequence(bytes32,uint64,uint64)", lane, expected, actual);
+    return Calls.of("WrongSequence(bytes32,uint64,uint64)", lane, expected, actual);
   }
 
   private static long timestamp() {
@@ -575,10 +580,6 @@ class CallRecipientTest {
 
   private static String topic(String event) {
     return Keccak256.hash(Bytes.fromUtf8(event)).toHex();
-  }
-
-  private static Bytes selector(String signature) {
-    return AbiArguments.call(signature);
   }
 
   private static EvmAddress address(JsonNode text) {

@@ -84,7 +84,7 @@ class DevnetTest {
     Bytes answer =
         chain.read(
             chain.address(DevnetContract.MESSAGE_ID_MULTISIG_ISM),
-            AbiArguments.call("validatorsAndThreshold(bytes)", Bytes.EMPTY));
+            Calls.of("validatorsAndThreshold(bytes)", Bytes.EMPTY));
 
     // (address[], uint8): offset, threshold, length, members
     assertThat(answer.slice(32, 32).get(31)).isEqualTo((byte) devnet.threshold());
@@ -201,12 +201,11 @@ class DevnetTest {
   }
 
   private static EvmAddress address(DevnetChain chain, EvmAddress contract, String function) {
-    return EvmAddress.of(chain.read(contract, AbiArguments.call(function)).slice(12));
+    return EvmAddress.of(chain.read(contract, Calls.of(function)).slice(12));
   }
 
   private static long number(DevnetChain chain, EvmAddress contract, String function) {
-    return Long.parseLong(
-        chain.read(contract, AbiArguments.call(function)).toHex().substring(2), 16);
+    return Long.parseLong(chain.read(contract, Calls.of(function)).toHex().substring(2), 16);
   }
 
   private static String hash(DevnetChain chain, long height) {
