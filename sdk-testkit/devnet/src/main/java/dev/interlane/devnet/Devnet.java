@@ -122,6 +122,7 @@ public final class Devnet implements AutoCloseable {
         chain -> {
           deployment(chain).run(trustedRelayer().address(), set, threshold);
           deployment(chain).addVaults(sender().address(), chains);
+          chain.keepDeployment();
         });
   }
 
