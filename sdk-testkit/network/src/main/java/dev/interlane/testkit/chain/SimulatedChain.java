@@ -46,6 +46,8 @@ public final class SimulatedChain implements ChainPort {
   /** What a node spends on a call without a transaction. */
   private static final long CALL_GAS = 50_000_000;
 
+  private static final long GAS_OF_A_REVERTING_TRANSACTION = 500_000;
+
   private final ChainOptions options;
   private final Scheduler scheduler;
   private final World world = new World();
@@ -125,6 +127,18 @@ public final class SimulatedChain implements ChainPort {
     world.commit();
   }
 
+  /** The word in a slot of a contract's storage, as of the newest block. */
+  public synchronized Bytes32 load(EvmAddress contract, Bytes32 slot) {
+    return world.load(contract, slot);
+  }
+
+  /** Writes a word of a contract's storage. */
+  public synchronized void store(EvmAddress contract, Bytes32 slot, Bytes32 word) {
+    world.at(Long.MAX_VALUE, Versioned.ALWAYS);
+    world.store(contract, slot, word);
+    world.commit();
+  }
+
   /**
    * Runs a call as if it had happened before the first block: its effects stay, its logs do not.
    */
@@ -133,6 +147,42 @@ public final class SimulatedChain implements ChainPort {
     CallResult result = execution(blocks.newest()).start(invocation(request), CALL_GAS).result();
     world.commit();
     return result;
+  }
+
+  /**
+   * Puts a transaction that nobody signed into the pool: what the account would send next, at
+   * today's fees. It is mined, reorganised and paid for like any other.
+   *
+   * @return the transaction hash
+   * @throws IllegalStateException if the pool refuses it
+   */
+  public synchronized Bytes32 impersonate(CallRequest request) {
+    long gas =
+        switch (estimateGas(request)) {
+          case GasEstimate.Enough enough -> enough.gas() + enough.gas() / 4;
+          case GasEstimate.Reverts unused -> GAS_OF_A_REVERTING_TRANSACTION;
+        };
+    FeeSuggestion fees = feeSuggestion();
+    PooledTransaction.FeeOffer offer =
+        new PooledTransaction.FeeOffer(
+            fees.baseFeePerGasWei().shiftLeft(1).add(fees.priorityFeePerGasWei()),
+            fees.priorityFeePerGasWei());
+    long nonce = pool.nextNonce(request.from());
+    Bytes32 hash =
+        Keccak256.hash(
+            Bytes.fromUtf8("impersonated"),
+            request.from().toBytes(),
+            word(nonce),
+            request.to().toBytes(),
+            word(request.valueWei()),
+            request.data());
+    SubmitResult result =
+        pool.add(new PooledTransaction(hash, invocation(request), nonce, gas, offer));
+    if (!(result instanceof SubmitResult.Accepted)) {
+      throw new IllegalStateException(
+          "The pool of " + options.id() + " does not take the transaction: " + result);
+    }
+    return hash;
   }
 
   /** Makes the next block now instead of at its time. */
