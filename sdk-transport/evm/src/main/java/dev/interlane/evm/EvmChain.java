@@ -1,0 +1,100 @@
+package dev.interlane.evm;
+
+import dev.interlane.chain.ChainId;
+import dev.interlane.evm.rpc.JsonRpcChainPort;
+import dev.interlane.evm.rpc.JsonRpcOptions;
+import dev.interlane.evm.submit.EvmSubmitter;
+import dev.interlane.evm.submit.FeePolicy;
+import dev.interlane.spi.Chain;
+import dev.interlane.spi.ChainPort;
+import dev.interlane.spi.Signer;
+import dev.interlane.spi.Submitter;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * An EVM chain for a client: nodes or a simulation to look at it, keys to act on it. Thread-safe.
+ *
+ * <pre>{@code
+ * Chain sepolia = EvmChain.connect(ChainId.eip155(11155111), URI.create(nodeUrl), signer);
+ * }</pre>
+ */
+public final class EvmChain implements Chain {
+  private final ChainPort port;
+  private final Submitter submitter;
+  private final Runnable onClose;
+
+  private EvmChain(ChainPort port, Submitter submitter, Runnable onClose) {
+    this.port = port;
+    this.submitter = submitter;
+    this.onClose = onClose;
+  }
+
+  /**
+   * Connects to a node over HTTP.
+   *
+   * @param signers the accounts that may send; none to only look
+   * @throws dev.interlane.error.WrongChainException if the node serves another chain
+   * @throws dev.interlane.error.ChainUnavailableException if it cannot be reached
+   */
+  public static EvmChain connect(ChainId chain, URI url, Signer... signers) {
+    return connect(chain, List.of(url), signers);
+  }
+
+  /**
+   * Connects to several nodes over HTTP, the preferred one first; the others are asked when it
+   * gives no answer.
+   *
+   * @param signers the accounts that may send; none to only look
+   * @throws dev.interlane.error.WrongChainException if one of the nodes serves another chain
+   * @throws dev.interlane.error.ChainUnavailableException if none can be reached
+   */
+  public static EvmChain connect(ChainId chain, List<URI> urls, Signer... signers) {
+    JsonRpcChainPort port = JsonRpcChainPort.connect(chain, urls, JsonRpcOptions.defaults());
+    try {
+      return new EvmChain(port, submitter(port, FeePolicy.defaults(), signers), port::close);
+    } catch (IllegalArgumentException twoSignersOfOneAccount) {
+      port.close();
+      throw twoSignersOfOneAccount;
+    }
+  }
+
+  /** The chain behind a port of any kind. The port stays the caller's: close does not touch it. */
+  public static EvmChain over(ChainPort port, Signer... signers) {
+    return over(port, FeePolicy.defaults(), signers);
+  }
+
+  /** The chain behind a port of any kind, with a fee policy. The port stays the caller's. */
+  public static EvmChain over(ChainPort port, FeePolicy policy, Signer... signers) {
+    return new EvmChain(port, submitter(port, policy, signers), () -> {});
+  }
+
+  private static Submitter submitter(ChainPort port, FeePolicy policy, Signer... signers) {
+    return EvmSubmitter.over(port, policy, List.of(signers));
+  }
+
+  @Override
+  public ChainId id() {
+    return port.chainId();
+  }
+
+  @Override
+  public ChainPort port() {
+    return port;
+  }
+
+  @Override
+  public Submitter submitter() {
+    return submitter;
+  }
+
+  @Override
+  public void close() {
+    onClose.run();
+  }
+
+  @Override
+  public String toString() {
+    return port.chainId() + " with accounts " + submitter.accounts();
+  }
+}

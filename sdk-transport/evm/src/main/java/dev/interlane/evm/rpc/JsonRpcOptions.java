@@ -1,0 +1,85 @@
+package dev.interlane.evm.rpc;
+
+import dev.interlane.primitive.ImmutableStyle;
+import java.time.Duration;
+import org.immutables.value.Value;
+
+/**
+ * The bounds of talking to nodes.
+ *
+ * <pre>{@code
+ * JsonRpcOptions options = JsonRpcOptions.builder().callTimeout(Duration.ofSeconds(30)).build();
+ * }</pre>
+ */
+@Value.Immutable
+@ImmutableStyle
+public abstract class JsonRpcOptions {
+  private static final int MIB = 1024 * 1024;
+
+  JsonRpcOptions() {}
+
+  /** Starts options; what is not set keeps its default. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The defaults. */
+  public static JsonRpcOptions defaults() {
+    return builder().build();
+  }
+
+  /** How long reaching a node may take; 5 seconds by default. */
+  @Value.Default
+  public Duration connectTimeout() {
+    return Duration.ofSeconds(5);
+  }
+
+  /** How long one request may take, answer included; 15 seconds by default. */
+  @Value.Default
+  public Duration callTimeout() {
+    return Duration.ofSeconds(15);
+  }
+
+  /** The largest answer that is read, in bytes after decompression; 64 MiB by default. */
+  @Value.Default
+  public int maxAnswerBytes() {
+    return 64 * MIB;
+  }
+
+  /** The most blocks one log query asks for; less where a node refuses. 2000 by default. */
+  @Value.Default
+  public int maxLogRangeBlocks() {
+    return 2_000;
+  }
+
+  /** How blocks are judged safe and final; {@link HeadRule#tagsElseDepth} by default. */
+  @Value.Default
+  public HeadRule headRule() {
+    return HeadRule.tagsElseDepth();
+  }
+
+  @Value.Check
+  void check() {
+    requirePositive("connectTimeout", connectTimeout());
+    requirePositive("callTimeout", callTimeout());
+    requirePositive("maxAnswerBytes", maxAnswerBytes());
+    requirePositive("maxLogRangeBlocks", maxLogRangeBlocks());
+  }
+
+  private static void requirePositive(String field, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(field + " must be positive, got " + value);
+    }
+  }
+
+  private static void requirePositive(String field, int value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(field + " must be positive, got " + value);
+    }
+  }
+
+  /** Collects the options. Not thread-safe. */
+  public static final class Builder extends ImmutableJsonRpcOptions.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,97 @@
+package dev.interlane.evm.rpc;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import okhttp3.Credentials;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.web3j.protocol.Service;
+
+/**
+ * web3j's service over our own HTTP exchange: its own reads answers of any size, and puts the body
+ * of errors into exceptions.
+ */
+final class NodeHttp extends Service {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final OkHttpClient client;
+  private final Request template;
+  private final int maxAnswerBytes;
+
+  NodeHttp(OkHttpClient client, URI url, int maxAnswerBytes) {
+    super(false);
+    this.client = client;
+    this.maxAnswerBytes = maxAnswerBytes;
+    Request.Builder request = new Request.Builder().url(url.toString());
+    String user = url.getUserInfo();
+    if (user != null) {
+      int colon = user.indexOf(':');
+      request.header(
+          "Authorization",
+          Credentials.basic(
+              colon < 0 ? user : user.substring(0, colon),
+              colon < 0 ? "" : user.substring(colon + 1),
+              StandardCharsets.UTF_8));
+    }
+    this.template = request.build();
+  }
+
+  @Override
+  protected InputStream performIO(String payload) throws IOException {
+    Request request = template.newBuilder().post(RequestBody.create(payload, JSON)).build();
+    try (Response response = client.newCall(request).execute()) {
+      byte[] answer = readAll(response.body().source());
+      if (!response.isSuccessful() && !isJsonRpcError(response.code(), answer)) {
+        throw new HttpStatusException(response.code(), response.header("Retry-After"));
+      }
+      return new ByteArrayInputStream(answer);
+    }
+  }
+
+  private byte[] readAll(BufferedSource source) throws IOException {
+    if (source.request(maxAnswerBytes + 1L)) {
+      throw new IOException("the answer is larger than " + maxAnswerBytes + " bytes");
+    }
+    return source.readByteArray();
+  }
+
+  /** Some nodes answer a refusal, which is an answer, with a status of 4xx. */
+  private static boolean isJsonRpcError(int status, byte[] answer) {
+    return status >= 400
+        && status < 500
+        && status != TOO_MANY_REQUESTS
+        && answer.length > 0
+        && answer[0] == '{'
+        && new String(answer, StandardCharsets.UTF_8).contains("\"error\"");
+  }
+
+  @Override
+  public void close() {
+    // The client is shared by all nodes of a port, which closes it.
+  }
+
+  /** The node's web server answered, not the node. */
+  static final class HttpStatusException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    HttpStatusException(int status, @org.jspecify.annotations.Nullable String retryAfter) {
+      super(
+          "HTTP status "
+              + status
+              + (status == TOO_MANY_REQUESTS ? " (too many requests)" : "")
+              + (retryAfter == null ? "" : ", to be asked again after " + shown(retryAfter)));
+    }
+
+    private static String shown(String retryAfter) {
+      return retryAfter.matches("[0-9]{1,6}") ? retryAfter + " s" : "a while";
+    }
+  }
+}

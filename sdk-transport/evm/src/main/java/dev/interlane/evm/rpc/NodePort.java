@@ -1,0 +1,287 @@
+package dev.interlane.evm.rpc;
+
+import dev.interlane.chain.BlockRef;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
+import dev.interlane.primitive.Keccak256;
+import dev.interlane.spi.BlockHeader;
+import dev.interlane.spi.BlockSelector;
+import dev.interlane.spi.CallRequest;
+import dev.interlane.spi.CallResult;
+import dev.interlane.spi.ChainHeads;
+import dev.interlane.spi.ChainLog;
+import dev.interlane.spi.FeeSuggestion;
+import dev.interlane.spi.GasEstimate;
+import dev.interlane.spi.LogFilter;
+import dev.interlane.spi.StateProof;
+import dev.interlane.spi.SubmitResult;
+import dev.interlane.spi.TransactionReceipt;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The questions of a chain port, asked of one node. No answer mixes what different nodes said.
+ * Thread-safe.
+ */
+final class NodePort {
+  private static final String RECEIPTS = "eth_getBlockReceipts";
+  private static final SubmitErrors SUBMIT_ERRORS = SubmitErrors.shipped();
+
+  private final Node node;
+  private final BlockReading reading;
+  private final NodeHeads heads;
+  private final NodeLogs logs;
+  private final NodeFees fees;
+
+  /** Whether the node has said that it does not know the method for all receipts of a block. */
+  private volatile boolean lacksBlockReceipts;
+
+  NodePort(Node node, BlockReading reading, JsonRpcOptions options) {
+    this.node = node;
+    this.reading = reading;
+    this.heads = new NodeHeads(node, reading, options.headRule());
+    this.logs = new NodeLogs(node, reading, options.maxLogRangeBlocks());
+    this.fees = new NodeFees(node);
+  }
+
+  void prove() {
+    node.prove();
+  }
+
+  String name() {
+    return node.name();
+  }
+
+  ChainHeads heads() {
+    return heads.heads();
+  }
+
+  Optional<BlockHeader> header(long height) {
+    JsonAnswer block = node.result("eth_getBlockByNumber", NodeHeads.hex(height), false);
+    if (block.isNull()) {
+      return Optional.empty();
+    }
+    BlockHeader header = reading.header(block);
+    if (header.block().height() != height) {
+      throw block.nonsense("asked for block " + height + ", got " + header.block().height());
+    }
+    return Optional.of(header);
+  }
+
+  Optional<BlockHeader> header(Bytes32 hash) {
+    JsonAnswer block = node.result("eth_getBlockByHash", hash.toHex(), false);
+    if (block.isNull()) {
+      return Optional.empty();
+    }
+    BlockHeader header = reading.header(block);
+    if (!header.block().hash().equals(hash)) {
+      throw block.nonsense("asked for block " + hash + ", got " + header.block().hash());
+    }
+    // Nodes also know blocks that they have left: only the one at its height is canonical.
+    return header(header.block().height()).filter(header::equals);
+  }
+
+  List<ChainLog> logs(LogFilter filter, BlockRef block) {
+    return logs.of(filter, block);
+  }
+
+  List<ChainLog> logs(LogFilter filter, long fromHeight, long toHeight) {
+    return logs.of(filter, fromHeight, toHeight);
+  }
+
+  Optional<TransactionReceipt> receipt(Bytes32 hash) {
+    JsonAnswer answer = node.result("eth_getTransactionReceipt", hash.toHex());
+    if (answer.isNull()) {
+      return Optional.empty();
+    }
+    if (!answer.field("transactionHash").hash().equals(hash)) {
+      throw answer.nonsense("the receipt is of another transaction");
+    }
+    // Some nodes answer a receipt without block while the transaction waits.
+    return answer.optionalField("blockHash").map(block -> reading.receipt(answer));
+  }
+
+  List<TransactionReceipt> receipts(BlockRef block) {
+    if (!lacksBlockReceipts) {
+      switch (node.ask(RECEIPTS, NodeHeads.hex(block.height()))) {
+        case NodeAnswer.Result result -> {
+          return receipts(block, result.json());
+        }
+        case NodeAnswer.Failure failure -> {
+          if (!failure.isUnknownMethod()) {
+            throw node.origin(RECEIPTS).refused(failure);
+          }
+          lacksBlockReceipts = true;
+        }
+      }
+    }
+    return receiptsOneByOne(block);
+  }
+
+  private List<TransactionReceipt> receipts(BlockRef block, JsonAnswer answer) {
+    if (answer.isNull()) {
+      throw logs.missing(block);
+    }
+    List<TransactionReceipt> receipts = new ArrayList<>();
+    for (JsonAnswer element : answer.elements()) {
+      TransactionReceipt receipt = reading.receipt(element);
+      if (!receipt.inclusion().block().equals(block)) {
+        // The node is on another branch at this height.
+        throw logs.missing(block);
+      }
+      int index = element.field("transactionIndex").intQuantity();
+      if (index != receipts.size()) {
+        throw element.nonsense("expected transaction " + receipts.size() + ", found " + index);
+      }
+      receipts.add(receipt);
+    }
+    if (receipts.isEmpty() && !transactionsOf(block).isEmpty()) {
+      throw answer.nonsense("no receipts, though block " + block + " has transactions");
+    }
+    return receipts;
+  }
+
+  private List<TransactionReceipt> receiptsOneByOne(BlockRef block) {
+    List<TransactionReceipt> receipts = new ArrayList<>();
+    for (Bytes32 hash : transactionsOf(block)) {
+      receipts.add(
+          receipt(hash)
+              .filter(receipt -> receipt.inclusion().block().equals(block))
+              .orElseThrow(() -> logs.missing(block)));
+    }
+    return receipts;
+  }
+
+  private List<Bytes32> transactionsOf(BlockRef block) {
+    JsonAnswer answer = node.result("eth_getBlockByHash", block.hash().toHex(), false);
+    if (answer.isNull()) {
+      throw logs.missing(block);
+    }
+    List<Bytes32> hashes = new ArrayList<>();
+    for (JsonAnswer transaction : answer.field("transactions").elements()) {
+      hashes.add(transaction.hash());
+    }
+    return hashes;
+  }
+
+  CallResult call(CallRequest request, BlockSelector at) {
+    return switch (node.ask("eth_call", call(request), parameter(at))) {
+      case NodeAnswer.Result result -> new CallResult.Returned(result.json().data());
+      case NodeAnswer.Failure failure ->
+          new CallResult.Reverted(
+              RevertData.of(failure).orElseThrow(() -> node.origin("eth_call").refused(failure)));
+    };
+  }
+
+  GasEstimate estimateGas(CallRequest request) {
+    return switch (node.ask("eth_estimateGas", call(request), "latest")) {
+      case NodeAnswer.Result result -> new GasEstimate.Enough(result.json().longQuantity());
+      case NodeAnswer.Failure failure ->
+          new GasEstimate.Reverts(
+              RevertData.of(failure)
+                  .orElseThrow(() -> node.origin("eth_estimateGas").refused(failure)));
+    };
+  }
+
+  private static Map<String, Object> call(CallRequest request) {
+    Map<String, Object> call = new LinkedHashMap<>();
+    call.put("from", request.from().toString());
+    call.put("to", request.to().toString());
+    call.put("data", request.data().toHex());
+    call.put("value", "0x" + request.valueWei().toString(16));
+    return call;
+  }
+
+  FeeSuggestion feeSuggestion() {
+    return fees.suggestion();
+  }
+
+  long accountNonce(EvmAddress account, BlockSelector at) {
+    return node.result("eth_getTransactionCount", account.toString(), parameter(at)).longQuantity();
+  }
+
+  BigInteger balanceWei(EvmAddress account, BlockSelector at) {
+    return node.result("eth_getBalance", account.toString(), parameter(at)).quantity();
+  }
+
+  Bytes code(EvmAddress account, BlockSelector at) {
+    return node.result("eth_getCode", account.toString(), parameter(at)).data();
+  }
+
+  SubmitResult submit(Bytes raw) {
+    String method = "eth_sendRawTransaction";
+    return switch (node.ask(method, raw.toHex())) {
+      case NodeAnswer.Result result -> {
+        JsonAnswer answer = result.json();
+        Bytes32 expected = Keccak256.hash(raw);
+        if (!answer.hash().equals(expected)) {
+          throw answer.nonsense("the transaction's hash is " + expected);
+        }
+        yield new SubmitResult.Accepted();
+      }
+      case NodeAnswer.Failure failure ->
+          SUBMIT_ERRORS.classify(failure).orElseThrow(() -> node.origin(method).refused(failure));
+    };
+  }
+
+  StateProof proof(EvmAddress account, List<Bytes32> slots, BlockSelector at) {
+    BlockRef block = block(at);
+    JsonAnswer answer =
+        node.result(
+            "eth_getProof",
+            account.toString(),
+            slots.stream().map(Bytes32::toHex).toList(),
+            parameter(block));
+    List<JsonAnswer> proofs = answer.field("storageProof").elements();
+    if (proofs.size() != slots.size()) {
+      throw answer.nonsense("expected " + slots.size() + " slot proofs, found " + proofs.size());
+    }
+    List<StateProof.SlotProof> slotProofs = new ArrayList<>();
+    for (int i = 0; i < proofs.size(); i++) {
+      JsonAnswer proof = proofs.get(i);
+      if (!proof.field("key").quantity().equals(slots.get(i).toUnsigned())) {
+        throw proof.nonsense("expected the proof of slot " + slots.get(i));
+      }
+      slotProofs.add(
+          new StateProof.SlotProof(
+              slots.get(i),
+              Bytes32.ofUnsigned(proof.field("value").quantity()),
+              nodes(proof.field("proof"))));
+    }
+    return new StateProof(block, account, nodes(answer.field("accountProof")), slotProofs);
+  }
+
+  private static List<Bytes> nodes(JsonAnswer proof) {
+    return proof.elements().stream().map(JsonAnswer::data).toList();
+  }
+
+  private BlockRef block(BlockSelector at) {
+    return switch (at) {
+      case BlockSelector.AtBlock exact -> exact.block();
+      case BlockSelector.AtFinality finality -> heads.heads().at(finality.finality());
+      case BlockSelector.Pending pending ->
+          throw new IllegalArgumentException("Blocks that do not exist yet have no proofs");
+    };
+  }
+
+  private Object parameter(BlockSelector at) {
+    return switch (at) {
+      case BlockSelector.AtBlock exact -> parameter(exact.block());
+      case BlockSelector.AtFinality finality -> heads.parameter(finality.finality());
+      case BlockSelector.Pending pending -> "pending";
+    };
+  }
+
+  /** EIP-1898: exactly this block, or an error once it is no longer canonical. */
+  private static Map<String, Object> parameter(BlockRef block) {
+    Map<String, Object> parameter = new LinkedHashMap<>();
+    parameter.put("blockHash", block.hash().toHex());
+    parameter.put("requireCanonical", true);
+    return parameter;
+  }
+}

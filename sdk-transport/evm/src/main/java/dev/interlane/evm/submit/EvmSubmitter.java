@@ -1,0 +1,295 @@
+package dev.interlane.evm.submit;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.codec.evm.AbiError;
+import dev.interlane.error.SigningException;
+import dev.interlane.evm.transaction.Eip1559Transaction;
+import dev.interlane.evm.transaction.SignedTransaction;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.spi.BlockSelector;
+import dev.interlane.spi.CallRequest;
+import dev.interlane.spi.CallResult;
+import dev.interlane.spi.ChainPort;
+import dev.interlane.spi.FeeSuggestion;
+import dev.interlane.spi.GasEstimate;
+import dev.interlane.spi.Signer;
+import dev.interlane.spi.Submission;
+import dev.interlane.spi.SubmissionState;
+import dev.interlane.spi.SubmitResult;
+import dev.interlane.spi.Submitter;
+import dev.interlane.spi.TransactionIntent;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Signs EIP-1559 transactions for one EVM chain, real or simulated: what the port says about gas,
+ * fees and funds, within a {@link FeePolicy}.
+ *
+ * <p>It keeps no state and never chooses an account nonce. Nothing leaves it before the caller has
+ * journaled it: {@link #prepare} and {@link #reprice} only sign, {@link #broadcast} only sends.
+ * Thread-safe.
+ */
+public final class EvmSubmitter implements Submitter {
+  /** EIP-7825: no transaction may have more, so headroom does not lift an estimate above it. */
+  private static final long MAX_TRANSACTION_GAS = 1L << 24;
+
+  /** After this many times the usual wait a well-priced transaction is raised all the same. */
+  private static final int PATIENCE = 4;
+
+  private final ChainPort port;
+  private final FeePolicy policy;
+  private final Map<AccountId, Signer> signers;
+
+  private EvmSubmitter(ChainPort port, FeePolicy policy, Map<AccountId, Signer> signers) {
+    this.port = port;
+    this.policy = policy;
+    this.signers = signers;
+  }
+
+  /**
+   * Submits to the chain behind {@code port} with these keys.
+   *
+   * @throws IllegalArgumentException if two signers have the same account
+   */
+  public static EvmSubmitter over(ChainPort port, FeePolicy policy, List<Signer> signers) {
+    Map<AccountId, Signer> byAccount = new LinkedHashMap<>();
+    for (Signer signer : signers) {
+      AccountId account = AccountId.of(port.chainId(), signer.address());
+      if (byAccount.put(account, signer) != null) {
+        throw new IllegalArgumentException("Two signers for " + account + ", expected one");
+      }
+    }
+    return new EvmSubmitter(port, policy, byAccount);
+  }
+
+  @Override
+  public List<AccountId> accounts() {
+    return List.copyOf(signers.keySet());
+  }
+
+  @Override
+  public List<Prepared> prepare(
+      AccountId account, long firstNonce, List<TransactionIntent> intents) {
+    if (firstNonce < 0) {
+      throw new IllegalArgumentException("firstNonce must not be negative, got " + firstNonce);
+    }
+    requireAccount(account, intents);
+    Signer signer = signers.get(account);
+    if (signer == null) {
+      return blocked(
+          intents,
+          "No key for " + account,
+          "Give the chain a signer for this account; it has " + signers.keySet());
+    }
+    FeeSuggestion now = port.feeSuggestion();
+    Optional<Offer> offer = Offer.of(now, policy);
+    if (offer.isEmpty()) {
+      return blocked(
+          intents,
+          "The next block takes "
+              + Offer.due(now)
+              + " wei per gas, the cap is "
+              + policy.maxFeePerGasWei(),
+          "Wait for lower fees, or raise maxFeePerGasWei of the fee policy");
+    }
+    BigInteger funds = port.balanceWei(account.evmAddress(), BlockSelector.LATEST);
+    return new Batch(signer, account, offer.get(), firstNonce, funds).prepareAll(intents);
+  }
+
+  private void requireAccount(AccountId account, List<TransactionIntent> intents) {
+    if (!account.chain().equals(port.chainId())) {
+      throw new IllegalArgumentException(
+          "Account " + account + " is on another chain than " + port.chainId());
+    }
+    for (TransactionIntent intent : intents) {
+      if (!intent.account().equals(account)) {
+        throw new IllegalArgumentException(
+            "Intent " + intent.key() + " is of " + intent.account() + ", expected " + account);
+      }
+    }
+  }
+
+  private static List<Prepared> blocked(
+      List<TransactionIntent> intents, String reason, String hint) {
+    return intents.stream().<Prepared>map(intent -> new Prepared.Blocked(reason, hint)).toList();
+  }
+
+  @Override
+  public SubmitResult broadcast(Submission submission) {
+    return port.submit(submission.lastAttempt().raw());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>An attempt is raised when it has waited for the policy's number of blocks and offers less
+   * than the market, or has waited four times as long whatever it offers. Both fees rise by the
+   * policy's step, rounded up, and never above the cap: where no step that nodes take fits below
+   * the cap, the submission is left.
+   */
+  @Override
+  public Optional<Submission.Attempt> reprice(Submission submission, long waitedBlocks) {
+    Signer signer = signers.get(submission.account());
+    if (signer == null) {
+      throw new SigningException(
+          "No key for " + submission.account() + " to replace its transaction",
+          "Give the chain a signer for this account");
+    }
+    long due = (long) policy.repriceAfterBlocks() * submission.attempts().size();
+    if (waitedBlocks < due) {
+      return Optional.empty();
+    }
+    Eip1559Transaction last =
+        SignedTransaction.decode(submission.lastAttempt().raw()).transaction();
+    Offer offer = new Offer(last.maxFeePerGasWei(), last.maxPriorityFeePerGasWei());
+    FeeSuggestion now = port.feeSuggestion();
+    if (offer.suffices(now) && waitedBlocks < due * PATIENCE) {
+      return Optional.empty();
+    }
+    return offer
+        .raised(now, policy)
+        .map(
+            raised ->
+                sign(
+                    Eip1559Transaction.builder()
+                        .from(last)
+                        .maxFeePerGasWei(raised.maxFee())
+                        .maxPriorityFeePerGasWei(raised.tip())
+                        .build(),
+                    signer));
+  }
+
+  private static Submission.Attempt sign(Eip1559Transaction transaction, Signer signer) {
+    SignedTransaction signed;
+    try {
+      signed = transaction.sign(signer);
+    } catch (IllegalArgumentException notASignature) {
+      throw new SigningException(
+          "The signer of " + signer.address() + " returned no valid signature",
+          "Check the signer: low s, right recovery bit",
+          notASignature);
+    }
+    if (!signed.sender().equals(signer.address())) {
+      throw new SigningException(
+          "The signer of " + signer.address() + " signed as " + signed.sender(),
+          "Check which key the signer uses");
+    }
+    return new Submission.Attempt(signed.raw(), signed.hash());
+  }
+
+  /** One call of {@link #prepare}: the next nonce and what is left of the funds. */
+  private final class Batch {
+    private final Signer signer;
+    private final AccountId account;
+    private final EvmAddress sender;
+    private final Offer offer;
+    private long nonce;
+    private BigInteger funds;
+
+    Batch(Signer signer, AccountId account, Offer offer, long firstNonce, BigInteger funds) {
+      this.signer = signer;
+      this.account = account;
+      this.sender = account.evmAddress();
+      this.offer = offer;
+      this.nonce = firstNonce;
+      this.funds = funds;
+    }
+
+    List<Prepared> prepareAll(List<TransactionIntent> intents) {
+      List<Prepared> prepared = new ArrayList<>(intents.size());
+      for (TransactionIntent intent : intents) {
+        prepared.add(prepare(intent));
+      }
+      return prepared;
+    }
+
+    private Prepared prepare(TransactionIntent intent) {
+      if (intent.valueWei().compareTo(funds) > 0) {
+        // Asked first, because nodes answer an estimate that sends too much with all kinds of
+        // errors.
+        return insufficient("value " + intent.valueWei() + " wei", intent.valueWei());
+      }
+      GasEstimate gas = gas(intent);
+      if (gas instanceof GasEstimate.Reverts reverts) {
+        return new Prepared.WouldRevert(explain(reverts.data()));
+      }
+      long limit = ((GasEstimate.Enough) gas).gas();
+      BigInteger cost = offer.maxFee().multiply(BigInteger.valueOf(limit)).add(intent.valueWei());
+      if (cost.compareTo(funds) > 0) {
+        return insufficient(limit + " gas at " + offer.maxFee() + " wei, and the value", cost);
+      }
+      Submission submission = signed(intent, limit);
+      funds = funds.subtract(cost);
+      nonce++;
+      return new Prepared.Signed(submission);
+    }
+
+    /** The limit asked for if the call would succeed, else the estimate with headroom. */
+    private GasEstimate gas(TransactionIntent intent) {
+      CallRequest call = new CallRequest(sender, intent.to(), intent.data(), intent.valueWei());
+      if (intent.gasLimit().isPresent()) {
+        long limit = intent.gasLimit().getAsLong();
+        return port.call(call, BlockSelector.LATEST) instanceof CallResult.Reverted reverted
+            ? new GasEstimate.Reverts(reverted.data())
+            : new GasEstimate.Enough(limit);
+      }
+      GasEstimate estimate = port.estimateGas(call);
+      return estimate instanceof GasEstimate.Enough enough
+          ? new GasEstimate.Enough(withHeadroom(enough.gas()))
+          : estimate;
+    }
+
+    private long withHeadroom(long gas) {
+      BigInteger raised =
+          BigInteger.valueOf(gas)
+              .multiply(BigInteger.valueOf(100L + policy.gasHeadroomPercent()))
+              .divide(BigInteger.valueOf(100));
+      return raised.min(BigInteger.valueOf(Math.max(gas, MAX_TRANSACTION_GAS))).longValueExact();
+    }
+
+    private Prepared insufficient(String what, BigInteger needed) {
+      return new Prepared.Blocked(
+          "Insufficient funds of "
+              + account
+              + ": "
+              + what
+              + " need up to "
+              + needed
+              + " wei, "
+              + funds
+              + " wei are left",
+          "Fund the account");
+    }
+
+    private Submission signed(TransactionIntent intent, long gasLimit) {
+      Eip1559Transaction transaction =
+          Eip1559Transaction.builder()
+              .chain(port.chainId())
+              .accountNonce(nonce)
+              .maxFeePerGasWei(offer.maxFee())
+              .maxPriorityFeePerGasWei(offer.tip())
+              .gasLimit(gasLimit)
+              .to(intent.to())
+              .valueWei(intent.valueWei())
+              .data(intent.data())
+              .build();
+      return Submission.builder()
+          .account(account)
+          .accountNonce(nonce)
+          .intent(intent)
+          .addAttempts(sign(transaction, signer))
+          .state(SubmissionState.PENDING)
+          .build();
+    }
+  }
+
+  /** In words where they are standard; a custom error by its selector and all of its bytes. */
+  private static String explain(Bytes revertData) {
+    return "reverted: " + AbiError.explain(revertData);
+  }
+}
