@@ -12,6 +12,11 @@ import java.util.Objects;
 public record FunctionSignature(String name, List<ValueType> parameters) {
   public FunctionSignature {
     Objects.requireNonNull(name, "name");
+    if (name.isEmpty()
+        || name.chars().anyMatch(c -> c <= ' ' || c == '(' || c == ')' || c == ',')) {
+      throw new IllegalArgumentException(
+          "A function's name has no spaces, commas or parentheses, got '" + name + "'");
+    }
     parameters = List.copyOf(parameters);
   }
 

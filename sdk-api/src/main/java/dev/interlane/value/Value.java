@@ -296,7 +296,8 @@ public sealed interface Value {
 
   /**
    * An address in its VM's own form: 20 bytes on EVM, 32 on Move and Starknet; where addresses are
-   * text (bech32, StrKey, base58), the UTF-8 bytes of that text.
+   * text (bech32, StrKey, base58), that text, whose bytes are its UTF-8 form. Text never passes for
+   * an address of bytes, not even where it has as many.
    *
    * <p>One made from an {@link AccountId} remembers its chain, so that a call to another chain can
    * be refused. The chain is no part of the encoding, and none of equality: a decoded address
@@ -306,13 +307,15 @@ public sealed interface Value {
     private static final int WORD_DIGITS = 64;
 
     private final Bytes bytes;
+    private final @Nullable String text;
     private final @Nullable ChainId chain;
 
-    private Address(Bytes bytes, @Nullable ChainId chain) {
+    private Address(Bytes bytes, @Nullable String text, @Nullable ChainId chain) {
       if (bytes.isEmpty()) {
         throw new IllegalArgumentException("An address must not be empty");
       }
       this.bytes = bytes;
+      this.text = text;
       this.chain = chain;
     }
 
@@ -322,12 +325,12 @@ public sealed interface Value {
      * @throws IllegalArgumentException if there are none
      */
     public static Address of(Bytes bytes) {
-      return new Address(bytes, null);
+      return new Address(bytes, null, null);
     }
 
     /** The address of an EVM account. */
     public static Address of(EvmAddress address) {
-      return new Address(address.toBytes(), null);
+      return new Address(address.toBytes(), null, null);
     }
 
     /**
@@ -338,11 +341,11 @@ public sealed interface Value {
      */
     public static Address of(AccountId account) {
       if (account.chain().isEvm()) {
-        return new Address(account.evmAddress().toBytes(), account.chain());
+        return new Address(account.evmAddress().toBytes(), null, account.chain());
       }
       String text = account.address();
       if (!text.startsWith("0x")) {
-        return new Address(Bytes.fromUtf8(text), account.chain());
+        return new Address(Bytes.fromUtf8(text), text, account.chain());
       }
       String digits = text.substring(2);
       if (digits.isEmpty() || digits.length() > WORD_DIGITS) {
@@ -350,7 +353,7 @@ public sealed interface Value {
             "A hexadecimal address has 1 to 64 digits, " + account + " has " + digits.length());
       }
       return new Address(
-          Bytes.fromHex("0".repeat(WORD_DIGITS - digits.length()) + digits), account.chain());
+          Bytes.fromHex("0".repeat(WORD_DIGITS - digits.length()) + digits), null, account.chain());
     }
 
     /**
@@ -366,7 +369,7 @@ public sealed interface Value {
         return of(AccountId.parse(text));
       }
       if (!text.startsWith("0x")) {
-        return of(Bytes.fromUtf8(text));
+        return new Address(Bytes.fromUtf8(text), text, null);
       }
       return text.length() == 2 + WORD_DIGITS
           ? of(Bytes.fromHex(text))
@@ -378,6 +381,11 @@ public sealed interface Value {
       return bytes;
     }
 
+    /** The text, where the address is one of a VM whose addresses are text. */
+    public Optional<String> text() {
+      return Optional.ofNullable(text);
+    }
+
     /** The chain the address is known to be of, if it was given as an {@link AccountId}. */
     public Optional<ChainId> chain() {
       return Optional.ofNullable(chain);
@@ -386,18 +394,25 @@ public sealed interface Value {
     /**
      * The address as one of the EVM.
      *
-     * @throws IllegalStateException if it does not have 20 bytes
+     * @throws IllegalStateException if it is text or does not have 20 bytes
      */
     public EvmAddress evmAddress() {
-      if (bytes.length() != EvmAddress.LENGTH_BYTES) {
-        throw new IllegalStateException("An EVM address has 20 bytes, this has " + bytes.length());
+      if (!isEvm()) {
+        throw new IllegalStateException("An EVM address has 20 bytes, this is " + this);
       }
       return EvmAddress.of(bytes);
     }
 
+    /** Whether it can be an address of the EVM: 20 bytes, and not text. */
+    public boolean isEvm() {
+      return text == null && bytes.length() == EvmAddress.LENGTH_BYTES;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof Address that && bytes.equals(that.bytes);
+      return other instanceof Address that
+          && bytes.equals(that.bytes)
+          && Objects.equals(text, that.text);
     }
 
     @Override
@@ -407,7 +422,8 @@ public sealed interface Value {
 
     @Override
     public String toString() {
-      return chain == null ? bytes.toHex() : bytes.toHex() + " of " + chain;
+      String shown = text == null ? bytes.toHex() : "'" + text + "'";
+      return chain == null ? shown : shown + " of " + chain;
     }
   }
 

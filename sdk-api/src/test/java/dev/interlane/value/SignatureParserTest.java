@@ -94,6 +94,15 @@ class SignatureParserTest {
   }
 
   @Test
+  void refusesNamesThatWouldReadAsSomethingElse() {
+    for (String name : List.of("", "f(uint8)", "a b", "a,b")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new FunctionSignature(name, List.of()))
+          .withMessageContaining("'" + name + "'");
+    }
+  }
+
+  @Test
   void bordersNesting() {
     String deepest = "(".repeat(ValueType.MAX_DEPTH) + "uint8" + ")".repeat(ValueType.MAX_DEPTH);
 

@@ -154,6 +154,19 @@ class ValuesTest {
   }
 
   @Test
+  void textNeverPassesForAnAddressOfBytes() {
+    Value.Address text = Value.Address.parse("twenty-letters-long!");
+
+    assertThat(text.text()).contains("twenty-letters-long!");
+    assertThat(text.isEvm()).isFalse();
+    assertThat(text).isNotEqualTo(Value.Address.of(text.bytes()));
+    assertThatIllegalStateException()
+        .isThrownBy(text::asEvmAddress)
+        .withMessageContaining("'twenty-letters-long!'");
+    assertThat(Value.Address.of(text.bytes()).isEvm()).isTrue();
+  }
+
+  @Test
   void fillsShortHexadecimalAddressesOfOtherVms() {
     Value.Address account = Value.Address.of(AccountId.parse("starknet:SN_MAIN:0x1"));
 

@@ -137,7 +137,7 @@ abstract sealed class AbiWord extends AbiPlan {
 
     @Override
     long measure(Value value) {
-      return value instanceof Value.Address address && isEvm(address) ? WORD : -1;
+      return value instanceof Value.Address address && address.isEvm() ? WORD : -1;
     }
 
     @Override
@@ -160,17 +160,13 @@ abstract sealed class AbiWord extends AbiPlan {
 
     @Override
     @Nullable String misfit(Value value) {
-      return value instanceof Value.Address address && !isEvm(address)
-          ? " must be an EVM address of 20 bytes, got the "
-              + address.bytes().length()
-              + " bytes "
+      return value instanceof Value.Address address && !address.isEvm()
+          ? " must be an EVM address of 20 bytes, got "
               + address
+              + (address.text().isPresent()
+                  ? ", which is text"
+                  : ", which has " + address.bytes().length())
           : null;
-    }
-
-    // A textual address of another VM may happen to be 20 bytes long, its chain tells.
-    private static boolean isEvm(Value.Address address) {
-      return address.bytes().length() == EvmAddress.LENGTH_BYTES;
     }
   }
 

@@ -249,7 +249,11 @@ class AbiCodecTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> codec.encode(1, List.of(Bytes32.ZERO)))
         .withMessageContaining("[1][0]")
-        .withMessageContaining("20 bytes, got the 32 bytes");
+        .withMessageContaining("must be an EVM address of 20 bytes")
+        .withMessageContaining("which has 32");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> codec.encode(1, List.of("twenty-letters-long!")))
+        .withMessageContaining("got 'twenty-letters-long!', which is text");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AbiCodec.parse("uint8"))
         .withMessageContaining("parentheses");
