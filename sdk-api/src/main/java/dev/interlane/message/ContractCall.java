@@ -48,6 +48,18 @@ public record ContractCall(FunctionSignature function, List<Value> arguments, Ca
         function, Values.coerce(function, Arrays.asList(arguments)), CallRoute.CALL_RECIPIENT);
   }
 
+  /**
+   * A call as a person types it, such as {@code deposit(address,uint256)} with the arguments {@code
+   * 0xab16...} and {@code 5}. {@link Values#parse} says how arguments are written.
+   *
+   * @throws IllegalArgumentException if the signature does not parse, the number of arguments
+   *     differs, or one is not of its type
+   */
+  public static ContractCall parse(String signature, List<String> arguments) {
+    FunctionSignature function = FunctionSignature.parse(signature);
+    return new ContractCall(function, Values.parse(function, arguments), CallRoute.CALL_RECIPIENT);
+  }
+
   /** The same call, reaching the function another way. */
   public ContractCall by(CallRoute other) {
     return new ContractCall(function, arguments, other);

@@ -86,6 +86,33 @@ public final class Values {
   }
 
   /**
+   * Reads the function's arguments from text, as people type them: numbers in decimal or
+   * hexadecimal, {@code true} or {@code false}, bytes in hexadecimal, text as it is, {@code [a,b]}
+   * for arrays, {@code (a,b)} for tuples and structs, {@code none} for an empty option. Within
+   * brackets, text with commas or brackets stands in double quotes. Maps and enums have no such
+   * form.
+   *
+   * @throws IllegalArgumentException if there are more or fewer than parameters, or one is not of
+   *     its type; the message names the parameter, the position and what was expected
+   */
+  public static List<Value> parse(FunctionSignature function, List<String> arguments) {
+    checkCount(function, function.parameters(), arguments);
+    Value[] values = new Value[arguments.size()];
+    for (int i = 0; i < values.length; i++) {
+      try {
+        values[i] = ValueParser.parse(function.parameters().get(i), arguments.get(i));
+      } catch (IllegalArgumentException malformed) {
+        throw new IllegalArgumentException(
+            "Argument " + (i + 1) + " of " + function + " is wrong " + malformed.getMessage(),
+            malformed);
+      }
+    }
+    List<Value> parsed = List.of(values);
+    check(function, parsed);
+    return parsed;
+  }
+
+  /**
    * Checks that no address among the values, at any depth, is known to be of another chain.
    *
    * @throws IllegalArgumentException if one is; the message names where it stands and both chains

@@ -37,6 +37,12 @@ class ContractCallTest {
   }
 
   @Test
+  void readsACallFromACommandLine() {
+    assertThat(ContractCall.parse("deposit(address,uint256)", List.of(ADDRESS, "5")))
+        .isEqualTo(ContractCall.of("deposit(address,uint256)", ADDRESS, 5));
+  }
+
+  @Test
   void anEnvelopeRefusesAnAccountOfAnotherChain() {
     MessageEnvelope.Builder envelope = MessageEnvelope.builder().sender(BACKEND).recipient(VAULT);
 
