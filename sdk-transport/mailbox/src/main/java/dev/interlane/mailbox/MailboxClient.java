@@ -1,0 +1,213 @@
+package dev.interlane.mailbox;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.codec.evm.AbiError;
+import dev.interlane.codec.evm.AbiFunction;
+import dev.interlane.error.CodecException;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
+import dev.interlane.primitive.Keccak256;
+import dev.interlane.spi.BlockSelector;
+import dev.interlane.spi.CallRequest;
+import dev.interlane.spi.CallResult;
+import dev.interlane.spi.Chain;
+import dev.interlane.spi.ChainPort;
+import dev.interlane.spi.FeeSuggestion;
+import dev.interlane.spi.GasEstimate;
+import dev.interlane.value.Value;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The mailbox of one chain, asked over the chain's port. Answers that hold for a while are
+ * remembered: a stale quote or ISM is found out by the simulation before a transaction, and costs a
+ * retry.
+ */
+final class MailboxClient {
+  /** How long a quote, a fee level or an ISM is taken for granted. */
+  static final Duration LIFETIME = Duration.ofSeconds(5);
+
+  private final MailboxDeployment deployment;
+  private final Chain chain;
+  private final IsmDiscovery isms;
+  private final Remembered<IsmKey, FoundIsm> foundIsms;
+  private final Remembered<DispatchKey, Quoted> quotes;
+  private final Remembered<EvmAddress, Boolean> contracts;
+  private final Remembered<ChainId, BigInteger> gasPrices;
+  private final Remembered<ChainId, Optional<String>> checks;
+
+  MailboxClient(MailboxDeployment deployment, Chain chain, InstantSource clock) {
+    this.deployment = deployment;
+    this.chain = chain;
+    this.isms = IsmDiscovery.of(chain.port(), deployment.mailbox());
+    this.foundIsms = new Remembered<>(clock, LIFETIME);
+    this.quotes = new Remembered<>(clock, LIFETIME);
+    this.contracts = new Remembered<>(clock, LIFETIME);
+    this.gasPrices = new Remembered<>(clock, LIFETIME);
+    this.checks = new Remembered<>(clock, Duration.ofHours(1));
+  }
+
+  MailboxDeployment deployment() {
+    return deployment;
+  }
+
+  ChainPort port() {
+    return chain.port();
+  }
+
+  List<AccountId> accounts() {
+    return chain.submitter().accounts();
+  }
+
+  /** What is wrong with the deployment itself; asked once in a while. */
+  Optional<String> objection() {
+    Optional<String> objection = checks.get(deployment.chain(), none -> check());
+    if (objection.isPresent()) {
+      checks.forget(deployment.chain());
+    }
+    return objection;
+  }
+
+  private Optional<String> check() {
+    Optional<Value> domain = ask(MailboxAbi.LOCAL_DOMAIN);
+    if (domain.isEmpty()) {
+      return Optional.of("there is no mailbox at " + deployment.mailbox());
+    }
+    long answered = domain.get().asLong();
+    return answered == deployment.domain()
+        ? Optional.empty()
+        : Optional.of(
+            "the mailbox "
+                + deployment.mailbox()
+                + " is of domain "
+                + answered
+                + ", the deployment says "
+                + deployment.domain());
+  }
+
+  boolean hasCode(EvmAddress account) {
+    return contracts.get(account, address -> !port().code(address, BlockSelector.LATEST).isEmpty());
+  }
+
+  /** The ISM that decided lately about messages of this sender to this recipient. */
+  FoundIsm ism(HyperlaneMessage message) {
+    return foundIsms.find(IsmKey.of(message)).orElseGet(() -> ismNow(message));
+  }
+
+  /** The ISM that decides about this message now. */
+  FoundIsm ismNow(HyperlaneMessage message) {
+    IsmNode node = isms.discover(message);
+    FoundIsm found = new FoundIsm(node, Keccak256.hash(Bytes.fromUtf8(node.toString())));
+    if (!routes(node)) {
+      foundIsms.put(IsmKey.of(message), found);
+    }
+    return found;
+  }
+
+  /** A route may depend on anything in the message, so it holds for this one only. */
+  private static boolean routes(IsmNode node) {
+    return node instanceof IsmNode.Routing
+        || (node instanceof IsmNode.Aggregation aggregation
+            && aggregation.modules().stream().anyMatch(MailboxClient::routes));
+  }
+
+  Quoted quote(EvmAddress sender, HyperlaneMessage message, Optional<Bytes> hookMetadata) {
+    DispatchKey key =
+        new DispatchKey(sender, message.recipient(), message.body().length(), hookMetadata);
+    return quotes.get(key, none -> askQuote(sender, message, hookMetadata));
+  }
+
+  private Quoted askQuote(
+      EvmAddress sender, HyperlaneMessage message, Optional<Bytes> hookMetadata) {
+    Bytes calldata =
+        call(
+            message,
+            hookMetadata,
+            MailboxAbi.QUOTE_DISPATCH,
+            MailboxAbi.QUOTE_DISPATCH_WITH_METADATA);
+    CallRequest request = new CallRequest(sender, deployment.mailbox(), calldata, BigInteger.ZERO);
+    return switch (port().call(request, BlockSelector.LATEST)) {
+      case CallResult.Returned returned ->
+          decoded(MailboxAbi.QUOTE_DISPATCH, returned.data())
+              .<Quoted>map(value -> new Quoted.Price(value.asNumber()))
+              .orElseGet(() -> new Quoted.Refused("quoteDispatch answers nonsense"));
+      case CallResult.Reverted reverted -> new Quoted.Refused(AbiError.explain(reverted.data()));
+    };
+  }
+
+  static Bytes dispatchCall(HyperlaneMessage message, Optional<Bytes> hookMetadata) {
+    return call(message, hookMetadata, MailboxAbi.DISPATCH, MailboxAbi.DISPATCH_WITH_METADATA);
+  }
+
+  private static Bytes call(
+      HyperlaneMessage message,
+      Optional<Bytes> hookMetadata,
+      AbiFunction plain,
+      AbiFunction withMetadata) {
+    DomainAccount to = message.recipient();
+    return hookMetadata.isPresent()
+        ? withMetadata.encodeCall(to.domain(), to.account(), message.body(), hookMetadata.get())
+        : plain.encodeCall(to.domain(), to.account(), message.body());
+  }
+
+  /** What a unit of gas costs now. */
+  BigInteger gasPriceWei() {
+    return gasPrices.get(
+        deployment.chain(),
+        none -> {
+          FeeSuggestion fee = port().feeSuggestion();
+          return fee.baseFeePerGasWei().add(fee.priorityFeePerGasWei());
+        });
+  }
+
+  /** Whether the mailbox has processed the message. */
+  boolean isDelivered(Bytes32 messageId) {
+    return ask(MailboxAbi.DELIVERED, messageId).map(Value::asTruth).orElse(false);
+  }
+
+  GasEstimate simulate(EvmAddress deliverer, Bytes processCall) {
+    return port()
+        .estimateGas(
+            new CallRequest(deliverer, deployment.mailbox(), processCall, BigInteger.ZERO));
+  }
+
+  /** The first value a function of the mailbox returns; empty if it reverts or answers nonsense. */
+  private Optional<Value> ask(AbiFunction function, Object... arguments) {
+    CallRequest request = CallRequest.view(deployment.mailbox(), function.encodeCall(arguments));
+    return port().call(request, BlockSelector.LATEST) instanceof CallResult.Returned returned
+        ? decoded(function, returned.data())
+        : Optional.empty();
+  }
+
+  private static Optional<Value> decoded(AbiFunction function, Bytes data) {
+    try {
+      return Optional.of(function.decodeReturn(data).get(0));
+    } catch (CodecException nonsense) {
+      return Optional.empty();
+    }
+  }
+
+  /** What a dispatch costs. */
+  sealed interface Quoted {
+    record Price(BigInteger wei) implements Quoted {}
+
+    record Refused(String reason) implements Quoted {}
+  }
+
+  /** An ISM, and a hash by which a change is noticed. */
+  record FoundIsm(IsmNode node, Bytes32 fingerprint) {}
+
+  private record IsmKey(DomainAccount sender, Bytes32 recipient) {
+    static IsmKey of(HyperlaneMessage message) {
+      return new IsmKey(message.sender(), message.recipient().account());
+    }
+  }
+
+  private record DispatchKey(
+      EvmAddress sender, DomainAccount recipient, int bodyBytes, Optional<Bytes> hookMetadata) {}
+}

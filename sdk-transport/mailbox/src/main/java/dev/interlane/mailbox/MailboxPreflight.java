@@ -1,0 +1,237 @@
+package dev.interlane.mailbox;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.ChainId;
+import dev.interlane.error.Refusal;
+import dev.interlane.message.BodyKind;
+import dev.interlane.message.CanonicalEnvelope;
+import dev.interlane.message.Route;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.receipt.Fee;
+import dev.interlane.spi.Outbound;
+import dev.interlane.spi.Preflight;
+import dev.interlane.spi.TransactionIntent;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/** What is found out before anything is sent, and the dispatch itself. */
+final class MailboxPreflight {
+  // Measured on the contracts: dispatch with the default hooks, process with no proof, what a
+  // signature and a Merkle proof add, and the calldata floor per byte. For quotes only.
+  private static final long DISPATCH_GAS = 155_000;
+  private static final long PROCESS_GAS = 72_000;
+  private static final long SIGNATURE_GAS = 6_000;
+  private static final long MERKLE_PROOF_GAS = 31_000;
+  private static final long BYTE_GAS = 40;
+
+  /** What a recipient is taken to use when the sender says nothing. */
+  private static final long HANDLE_GAS = 100_000;
+
+  private final SortedMap<ChainId, MailboxClient> clients;
+  private final Prover prover;
+
+  MailboxPreflight(SortedMap<ChainId, MailboxClient> clients, Prover prover) {
+    this.clients = clients;
+    this.prover = prover;
+  }
+
+  Preflight check(Outbound message) {
+    List<Refusal> refusals = new ArrayList<>();
+    CanonicalEnvelope envelope = message.envelope();
+    objection(envelope.route()).ifPresent(reason -> refusals.add(unknownRoute(reason)));
+    if (envelope.kind() == BodyKind.SENDER_ACCOUNT) {
+      refusals.add(
+          new Refusal(
+              "body",
+              "calls by the sender's account on the destination are not supported by this transport",
+              "Let the recipient build on CallRecipient, or send a Payload"));
+    }
+    if (!refusals.isEmpty()) {
+      return new Preflight(List.of(), refusals);
+    }
+    MailboxRoute route = route(envelope.route());
+    Bytes frame = Framing.frame(message);
+    if (frame.length() > Framing.MAX_BODY_BYTES) {
+      refusals.add(
+          new Refusal(
+              "body",
+              "on the wire it has " + frame.length() + " bytes, at most " + Framing.MAX_BODY_BYTES,
+              "Send less, or send the hash and publish the content elsewhere"));
+    }
+    refuseAccounts(envelope, route, refusals);
+    refuseDeployments(route, refusals);
+    if (!refusals.isEmpty()) {
+      return new Preflight(List.of(), refusals);
+    }
+    HyperlaneMessage provisional = Framing.provisional(message, route);
+    IsmNode ism = client(route.destination().chain()).ism(provisional).node();
+    new IsmAssembly(prover, route)
+        .objection(ism)
+        .ifPresent(reason -> refusals.add(ismRefusal(envelope, reason)));
+    List<Fee> fees = new ArrayList<>();
+    switch (quote(message, provisional)) {
+      case MailboxClient.Quoted.Refused refused ->
+          refusals.add(
+              new Refusal(
+                  "recipient",
+                  "the origin's hooks refuse the dispatch: " + refused.reason(),
+                  "Is the destination's domain configured in the origin's gas oracle?"));
+      case MailboxClient.Quoted.Price price ->
+          fees.addAll(fees(envelope, route, provisional, ism, price.wei()));
+    }
+    return new Preflight(fees, refusals);
+  }
+
+  /** Why nothing can be sent this way at all. */
+  Optional<String> objection(Route route) {
+    return Stream.of(route.origin(), route.destination())
+        .filter(chain -> !clients.containsKey(chain))
+        .findFirst()
+        .map(chain -> "no Hyperlane deployment on " + chain + " is configured for this client");
+  }
+
+  MailboxRoute route(Route route) {
+    MailboxClient origin = client(route.origin());
+    MailboxClient destination = client(route.destination());
+    return new MailboxRoute(
+        origin.deployment(), destination.deployment(), origin.accounts(), destination.accounts());
+  }
+
+  MailboxClient client(ChainId chain) {
+    MailboxClient client = clients.get(chain);
+    if (client == null) {
+      throw unknown(chain);
+    }
+    return client;
+  }
+
+  static IllegalArgumentException unknown(ChainId chain) {
+    return new IllegalArgumentException("No Hyperlane deployment on " + chain + " is configured");
+  }
+
+  TransactionIntent dispatch(Outbound message, MailboxRoute route) {
+    CanonicalEnvelope envelope = message.envelope();
+    HyperlaneMessage provisional = Framing.provisional(message, route);
+    BigInteger value =
+        switch (quote(message, provisional)) {
+          case MailboxClient.Quoted.Price price -> price.wei();
+          // Without value the hooks refuse it again when it is estimated, in their own words.
+          case MailboxClient.Quoted.Refused refused -> BigInteger.ZERO;
+        };
+    return TransactionIntent.builder()
+        .key("dispatch/" + envelope.id())
+        .account(envelope.sender())
+        .to(route.origin().mailbox())
+        .data(MailboxClient.dispatchCall(provisional, hookMetadata(envelope)))
+        .valueWei(value)
+        .build();
+  }
+
+  private MailboxClient.Quoted quote(Outbound message, HyperlaneMessage provisional) {
+    CanonicalEnvelope envelope = message.envelope();
+    return client(envelope.origin())
+        .quote(envelope.sender().evmAddress(), provisional, hookMetadata(envelope));
+  }
+
+  /** Only a gas limit is worth metadata: the default refunds to the caller anyway. */
+  private static Optional<Bytes> hookMetadata(CanonicalEnvelope envelope) {
+    return envelope.gasLimit().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            StandardHookMetadata.of(envelope.gasLimit().getAsLong(), envelope.sender().evmAddress())
+                .encode());
+  }
+
+  private void refuseAccounts(
+      CanonicalEnvelope envelope, MailboxRoute route, List<Refusal> refusals) {
+    if (!route.senders().contains(envelope.sender())) {
+      refusals.add(
+          new Refusal(
+              "sender",
+              envelope.sender() + " is none of our accounts " + route.senders(),
+              "Give the origin's chain the signer of the sender"));
+    }
+    if (route.deliverers().isEmpty()) {
+      refusals.add(
+          new Refusal(
+              "recipient",
+              "we have no account on " + route.destination().chain() + " to deliver with",
+              "Give the destination's chain a signer"));
+    }
+    if (!client(envelope.destination()).hasCode(envelope.recipient().evmAddress())) {
+      refusals.add(
+          new Refusal(
+              "recipient",
+              envelope.recipient() + " has no code: it cannot handle messages",
+              "Check the address and the chain"));
+    }
+  }
+
+  private void refuseDeployments(MailboxRoute route, List<Refusal> refusals) {
+    for (MailboxDeployment end : List.of(route.origin(), route.destination())) {
+      client(end.chain())
+          .objection()
+          .ifPresent(
+              reason ->
+                  refusals.add(
+                      new Refusal(
+                          "deployment", reason + " on " + end.chain(), "Correct the deployment")));
+    }
+  }
+
+  private static Refusal unknownRoute(String reason) {
+    return new Refusal(
+        "transport", reason, "Give the transport the deployment, and the client the chain");
+  }
+
+  private static Refusal ismRefusal(CanonicalEnvelope envelope, String reason) {
+    return new Refusal(
+        "recipient",
+        "the ISM of " + envelope.recipient() + " cannot be satisfied by this transport: " + reason,
+        "Use the transport that the recipient's ISM asks for, or change that ISM");
+  }
+
+  private List<Fee> fees(
+      CanonicalEnvelope envelope,
+      MailboxRoute route,
+      HyperlaneMessage message,
+      IsmNode ism,
+      BigInteger hooksWei) {
+    long bytes = message.bytes().length() * BYTE_GAS;
+    long handle = envelope.gasLimit().orElse(HANDLE_GAS);
+    AccountId deliverer = route.deliverers().get(0);
+    return List.of(
+        fee(envelope.sender(), hooksWei, "origin hooks"),
+        fee(envelope.sender(), gasWei(envelope.sender(), DISPATCH_GAS + bytes), "origin gas"),
+        fee(
+            deliverer,
+            gasWei(deliverer, PROCESS_GAS + proofGas(ism) + handle + bytes),
+            "destination gas"));
+  }
+
+  private static Fee fee(AccountId payer, BigInteger wei, String purpose) {
+    return new Fee(payer.chain(), Fee.NATIVE, wei, payer, purpose);
+  }
+
+  private BigInteger gasWei(AccountId payer, long gas) {
+    return client(payer.chain()).gasPriceWei().multiply(BigInteger.valueOf(gas));
+  }
+
+  private static long proofGas(IsmNode ism) {
+    return switch (ism) {
+      case IsmNode.MessageIdMultisig module -> module.set().threshold() * SIGNATURE_GAS;
+      case IsmNode.MerkleRootMultisig module ->
+          module.set().threshold() * SIGNATURE_GAS + MERKLE_PROOF_GAS;
+      case IsmNode.Routing routing -> proofGas(routing.routed());
+      case IsmNode.Aggregation aggregation ->
+          aggregation.modules().stream().mapToLong(MailboxPreflight::proofGas).sum();
+      case IsmNode.NoMetadata module -> 0;
+      case IsmNode.TrustedRelayer module -> 0;
+      case IsmNode.Unsupported module -> 0;
+    };
+  }
+}

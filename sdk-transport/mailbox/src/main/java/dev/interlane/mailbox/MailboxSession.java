@@ -1,0 +1,350 @@
+package dev.interlane.mailbox;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.Finality;
+import dev.interlane.error.CodecException;
+import dev.interlane.message.Route;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.receipt.ProtocolId;
+import dev.interlane.receipt.ReplayScope;
+import dev.interlane.spi.Chain;
+import dev.interlane.spi.ChainLog;
+import dev.interlane.spi.Dispatch;
+import dev.interlane.spi.GasEstimate;
+import dev.interlane.spi.LogFilter;
+import dev.interlane.spi.Outbound;
+import dev.interlane.spi.Preflight;
+import dev.interlane.spi.Sighting;
+import dev.interlane.spi.Step;
+import dev.interlane.spi.StepContext;
+import dev.interlane.spi.StepResult;
+import dev.interlane.spi.TransactionIntent;
+import dev.interlane.spi.TransactionReceipt;
+import dev.interlane.spi.TransportCapabilities;
+import dev.interlane.spi.TransportContext;
+import dev.interlane.spi.TransportSession;
+import dev.interlane.spi.WakeOn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Hyperlane at work on a client's chains: everything that the transports over it have in common. A
+ * room opens one with its {@link Prover}. Two steps follow the dispatch: {@code prove}, which needs
+ * no transaction, and {@code deliver}, which is the destination mailbox's {@code process}.
+ * Thread-safe.
+ */
+public final class MailboxSession implements TransportSession {
+  static final String PROVE = "prove";
+  static final String DELIVER = "deliver";
+
+  private final SortedMap<ChainId, MailboxClient> clients;
+  private final SortedMap<Long, MailboxDeployment> byDomain;
+  private final SortedMap<ChainId, OriginTree> trees;
+  private final Prover prover;
+  private final MailboxPreflight preflight;
+
+  private MailboxSession(
+      SortedMap<ChainId, MailboxClient> clients,
+      SortedMap<Long, MailboxDeployment> byDomain,
+      Prover prover) {
+    this.clients = clients;
+    this.byDomain = byDomain;
+    this.prover = prover;
+    this.trees = new TreeMap<>();
+    clients.forEach(
+        (chain, client) ->
+            trees.put(
+                chain, new OriginTree(MerkleTreeIndex.of(client.port(), client.deployment()))));
+    this.preflight = new MailboxPreflight(clients, prover);
+  }
+
+  /**
+   * Starts working. Deployments on chains that the client does not have are left aside.
+   *
+   * @throws IllegalArgumentException if two deployments are of the same chain or domain
+   */
+  public static MailboxSession open(
+      List<MailboxDeployment> deployments, Prover prover, TransportContext context) {
+    SortedMap<ChainId, MailboxClient> clients = new TreeMap<>();
+    SortedMap<Long, MailboxDeployment> byDomain = new TreeMap<>();
+    SortedMap<ChainId, MailboxDeployment> byChain = new TreeMap<>();
+    for (MailboxDeployment deployment : deployments) {
+      MailboxDeployment sameDomain = byDomain.put(deployment.domain(), deployment);
+      MailboxDeployment sameChain = byChain.put(deployment.chain(), deployment);
+      if (sameDomain != null || sameChain != null) {
+        throw new IllegalArgumentException(
+            "Two deployments are of chain "
+                + deployment.chain()
+                + " or of domain "
+                + deployment.domain());
+      }
+      Chain chain = context.chains().get(deployment.chain());
+      if (chain != null) {
+        clients.put(deployment.chain(), new MailboxClient(deployment, chain, context.clock()));
+      }
+    }
+    return new MailboxSession(clients, byDomain, prover);
+  }
+
+  @Override
+  public TransportCapabilities capabilities(Route route) {
+    return TransportCapabilities.builder()
+        .deliveryBy(TransportCapabilities.DeliveryBy.SELF)
+        .order(TransportCapabilities.ProtocolOrder.NONE)
+        .timeout(TransportCapabilities.TimeoutBy.RECIPIENT)
+        .failureRecord(TransportCapabilities.FailureRecord.NONE)
+        .replayScope(ReplayScope.PROTOCOL_ID)
+        .maxBodyBytes(Framing.MAX_BODY_BYTES)
+        .build();
+  }
+
+  @Override
+  public Preflight preflight(Outbound message) {
+    return preflight.check(message);
+  }
+
+  @Override
+  public Bytes frame(Outbound message) {
+    return Framing.frame(message);
+  }
+
+  @Override
+  public TransactionIntent dispatch(Outbound message) {
+    return preflight.dispatch(message, route(message.envelope().route()));
+  }
+
+  @Override
+  public List<Dispatch> dispatchesIn(TransactionReceipt receipt) {
+    MailboxClient origin = clients.get(receipt.inclusion().chain());
+    if (origin == null || !receipt.succeeded()) {
+      return List.of();
+    }
+    return new DispatchReading(
+            origin.deployment(), domain -> Optional.ofNullable(byDomain.get(domain)))
+        .dispatchesIn(receipt);
+  }
+
+  @Override
+  public List<LogFilter> interests(ChainId chain) {
+    MailboxClient client = clients.get(chain);
+    return client == null
+        ? List.of()
+        : List.of(
+            new LogFilter(
+                List.of(client.deployment().mailbox()), List.of(MailboxAbi.PROCESS_ID.topic0())));
+  }
+
+  @Override
+  public List<Sighting> recognise(ChainLog log) {
+    MailboxClient client = clients.get(log.block().chain());
+    if (client == null
+        || !log.emitter().equals(client.deployment().mailbox())
+        || !log.isEvent(MailboxAbi.PROCESS_ID.topic0())
+        || log.topics().size() != 2) {
+      return List.of();
+    }
+    ProtocolId id =
+        new ProtocolId(
+            DispatchReading.ROLE,
+            OperatorLegs.PROTOCOL,
+            log.block().chain(),
+            log.topics().get(1).toHex());
+    return List.of(new Sighting(Sighting.Kind.DELIVERED, id, log));
+  }
+
+  @Override
+  public List<Step> steps(Route route) {
+    return List.of(
+        new Step(PROVE, Step.Stage.PROVEN, route.origin()),
+        new Step(DELIVER, Step.Stage.DELIVERED, route.destination()));
+  }
+
+  @Override
+  public StepResult advance(StepContext context) {
+    Route route = context.message().envelope().route();
+    Optional<String> unknown = preflight.objection(route);
+    if (unknown.isPresent()) {
+      return park(unknown.get(), "Give the transport the deployment, and the client the chain");
+    }
+    MailboxMemo memo;
+    try {
+      memo = MailboxMemo.decode(context.memo());
+    } catch (CodecException malformed) {
+      return park(
+          "The memo in the journal cannot be read: " + malformed.getMessage(),
+          "Was the journal written by another transport?");
+    }
+    MailboxRoute ends = route(route);
+    if (!Framing.matches(memo.message(), context.message(), ends)) {
+      return park(
+          "The message dispatched, " + memo.message() + ", is not the one that was sent",
+          "Was the journal changed by hand?");
+    }
+    return context.step().name().equals(PROVE)
+        ? prove(context, memo, ends)
+        : deliver(context, memo);
+  }
+
+  private StepResult prove(StepContext context, MailboxMemo memo, MailboxRoute route) {
+    ChainId origin = route.origin().chain();
+    Finality needed = later(prover.finality(), context.message().envelope().finality());
+    long height = context.dispatch().block().height();
+    if (!context.dispatchFinality().atLeast(needed)) {
+      return new StepResult.Pending(
+          new WakeOn.Height(origin, needed, height),
+          "the dispatch in block " + height + " of " + origin + " is not " + needed + " yet");
+    }
+    Optional<DispatchedMessage.Leaf> leaf = Optional.empty();
+    if (prover.trust() == Prover.Trust.VALIDATORS) {
+      if (memo.leafIndex().isEmpty()) {
+        return park(
+            "the message "
+                + memo.message().id()
+                + " is no leaf of the Merkle tree hook "
+                + route.origin().merkleTreeHook()
+                + ", so validators never sign it",
+            "Is that hook among the default hooks of the mailbox "
+                + route.origin().mailbox()
+                + "?");
+      }
+      OriginTree tree = tree(origin);
+      long index = memo.leafIndex().getAsLong();
+      Optional<String> missing =
+          tree.missing(
+              memo.message().id(), index, context.dispatch().block(), needed, context.now());
+      if (missing.isPresent()) {
+        return later(context.now(), missing.get());
+      }
+      leaf = Optional.of(new DispatchedMessage.Leaf(tree.index(), index));
+    }
+    return prove(
+        new DispatchedMessage(memo.message(), route, context.dispatch(), leaf, context.now()),
+        memo);
+  }
+
+  private StepResult prove(DispatchedMessage message, MailboxMemo memo) {
+    Optional<String> unwanted = prover.objection(message);
+    if (unwanted.isPresent()) {
+      return park(unwanted.get(), "Allow the sender, or leave the message to another relayer");
+    }
+    MailboxClient destination = client(message.route().destination().chain());
+    MailboxClient.FoundIsm ism = destination.ism(memo.message());
+    IsmAssembly assembly = new IsmAssembly(prover, message.route());
+    Optional<String> objection = assembly.objection(ism.node());
+    if (objection.isPresent()) {
+      return park(
+          "the recipient's ISM cannot be satisfied: " + objection.get(),
+          "Change the recipient's ISM, the transport's options or our keys");
+    }
+    return switch (assembly.prove(ism.node(), message)) {
+      case LegProof.Ready ready ->
+          new StepResult.Done(
+              Optional.of(ready.evidence()),
+              memo.proven(
+                      new MailboxMemo.Proof(ready.metadata(), ism.fingerprint(), ready.submitter()))
+                  .encode());
+      case LegProof.Waiting waiting -> later(message.now(), waiting.reason());
+      case LegProof.Refused refused ->
+          park(refused.reason(), "Change the recipient's ISM, the transport's options or our keys");
+    };
+  }
+
+  private StepResult deliver(StepContext context, MailboxMemo memo) {
+    if (memo.proof().isEmpty()) {
+      return new StepResult.Stale("there is no proof to deliver with");
+    }
+    MailboxClient destination = client(context.message().envelope().destination());
+    MailboxMemo.Proof proof = memo.proof().get();
+    Optional<AccountId> account = deliverer(destination, memo, proof);
+    if (account.isEmpty()) {
+      return park(
+          "no key for the delivery on "
+              + destination.deployment().chain()
+              + proof.submitter().map(only -> ", only " + only + " may deliver").orElse(""),
+          "Give the chain a signer");
+    }
+    EvmAddress from = account.get().evmAddress();
+    Bytes call = MailboxAbi.PROCESS.encodeCall(proof.metadata(), memo.message().bytes());
+    return switch (destination.simulate(from, call)) {
+      case GasEstimate.Enough enough ->
+          new StepResult.Submit(
+              TransactionIntent.builder()
+                  .key(DELIVER + "/" + memo.message().id().toHex())
+                  .account(account.get())
+                  .to(destination.deployment().mailbox())
+                  .data(call)
+                  .gasLimit(gasLimit(context, enough.gas()))
+                  .build());
+      case GasEstimate.Reverts reverts -> refused(destination, memo, proof, reverts.data());
+    };
+  }
+
+  /** The estimate is for the state of now: a quarter more, or what the sender asked for. */
+  private static long gasLimit(StepContext context, long estimated) {
+    long withMargin = estimated + estimated / 4;
+    return Math.max(withMargin, context.message().envelope().gasLimit().orElse(0));
+  }
+
+  private StepResult refused(
+      MailboxClient destination, MailboxMemo memo, MailboxMemo.Proof proof, Bytes revertData) {
+    if (destination.isDelivered(memo.message().id())) {
+      return new StepResult.DoneByOther("the mailbox has processed " + memo.message().id());
+    }
+    if (!destination.ismNow(memo.message()).fingerprint().equals(proof.ism())) {
+      return new StepResult.Stale("the recipient's ISM is another one than it was proven for");
+    }
+    return RecipientErrors.explain(revertData, destination.deployment());
+  }
+
+  private static Optional<AccountId> deliverer(
+      MailboxClient destination, MailboxMemo memo, MailboxMemo.Proof proof) {
+    List<AccountId> accounts = destination.accounts();
+    if (proof.submitter().isPresent()) {
+      return accounts.stream()
+          .filter(account -> account.evmAddress().equals(proof.submitter().get()))
+          .findFirst();
+    }
+    // Always the same one for a message, whatever was restarted in between.
+    return accounts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(accounts.get(Math.floorMod(memo.message().id().hashCode(), accounts.size())));
+  }
+
+  @Override
+  public void close() {
+    // The chains are the client's, and nothing else is held.
+  }
+
+  private StepResult later(Instant now, String reason) {
+    return new StepResult.Pending(new WakeOn.At(now.plus(prover.pollInterval())), reason);
+  }
+
+  private static StepResult park(String reason, String hint) {
+    return new StepResult.Failed(StepResult.FailureClass.PARK, reason, hint);
+  }
+
+  private static Finality later(Finality one, Finality other) {
+    return one.atLeast(other) ? one : other;
+  }
+
+  private MailboxRoute route(Route route) {
+    return preflight.route(route);
+  }
+
+  private MailboxClient client(ChainId chain) {
+    return preflight.client(chain);
+  }
+
+  private OriginTree tree(ChainId chain) {
+    OriginTree tree = trees.get(chain);
+    if (tree == null) {
+      throw MailboxPreflight.unknown(chain);
+    }
+    return tree;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.interlane.mailbox;
+
+import dev.interlane.chain.Finality;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a room adds to the Hyperlane client: which modules it can satisfy, and how. Aggregation and
+ * routing are taken apart before it is asked. Methods may do bounded I/O and never wait.
+ * Thread-safe.
+ */
+public interface Prover {
+  /** How sure the origin must be before anything is proven; envelopes may ask for more. */
+  Finality finality();
+
+  /** How long to wait before a message that could not be proven is looked at again. */
+  Duration pollInterval();
+
+  /** What the proof rests on. */
+  Trust trust();
+
+  /** Why this message must not be delivered by us, whatever the ISM says; empty when it may. */
+  Optional<String> objection(DispatchedMessage message);
+
+  /**
+   * Why this module can never be satisfied as things are set up; empty when it can, sooner or
+   * later.
+   *
+   * @param module neither an aggregation nor a routing
+   */
+  Optional<String> objection(IsmNode module, MailboxRoute route);
+
+  /**
+   * Tries to satisfy this module for this message.
+   *
+   * @param module neither an aggregation nor a routing, and one without objection
+   * @throws dev.interlane.error.ChainUnavailableException if a chain cannot be asked
+   */
+  LegProof prove(IsmNode module, DispatchedMessage message);
+
+  /** What a proof rests on. */
+  enum Trust {
+    /** The operator's word: no validators are asked, and no tree is read. */
+    OPERATOR,
+    /** Validators: at least one of their sets must decide, and each message needs its leaf. */
+    VALIDATORS
+  }
+}

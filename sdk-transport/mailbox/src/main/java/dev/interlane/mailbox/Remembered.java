@@ -1,0 +1,70 @@
+package dev.interlane.mailbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Answers of a chain that are good for a while, so that a thousand messages do not ask a thousand
+ * times. A load runs outside of the lock: two threads may both load, and the later one stays.
+ */
+final class Remembered<K, V> {
+  /** How many answers are kept; the oldest goes first. */
+  static final int MAX_ENTRIES = 10_000;
+
+  private final InstantSource clock;
+  private final Duration lifetime;
+  private final Map<K, Answer<V>> entries =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, Answer<V>> eldest) {
+          return size() > MAX_ENTRIES;
+        }
+      };
+
+  Remembered(InstantSource clock, Duration lifetime) {
+    this.clock = clock;
+    this.lifetime = lifetime;
+  }
+
+  V get(K key, Function<K, V> load) {
+    return find(key)
+        .orElseGet(
+            () -> {
+              V fresh = load.apply(key);
+              put(key, fresh);
+              return fresh;
+            });
+  }
+
+  Optional<V> find(K key) {
+    Instant now = clock.instant();
+    synchronized (entries) {
+      Answer<V> known = entries.get(key);
+      return known != null && now.isBefore(known.until())
+          ? Optional.of(known.value())
+          : Optional.empty();
+    }
+  }
+
+  void put(K key, V value) {
+    Instant until = clock.instant().plus(lifetime);
+    synchronized (entries) {
+      entries.put(key, new Answer<>(value, until));
+    }
+  }
+
+  void forget(K key) {
+    synchronized (entries) {
+      entries.remove(key);
+    }
+  }
+
+  private record Answer<V>(V value, Instant until) {}
+}

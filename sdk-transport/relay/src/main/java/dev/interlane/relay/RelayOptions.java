@@ -1,0 +1,58 @@
+package dev.interlane.relay;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.Finality;
+import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.primitive.ImmutableStyle;
+import java.time.Duration;
+import java.util.List;
+import org.immutables.value.Value;
+
+/** How the relay transport works. Immutable. */
+@Value.Immutable
+@ImmutableStyle
+public abstract class RelayOptions {
+  RelayOptions() {}
+
+  /** Starts options. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Where Hyperlane's contracts are, one deployment per chain. */
+  public abstract List<MailboxDeployment> deployments();
+
+  /**
+   * How sure the origin must be before the operator vouches for a message: with a trusted relayer
+   * this is the whole security against reorganisations. FINAL by default; an envelope may ask for
+   * more, never for less.
+   */
+  @Value.Default
+  public Finality finality() {
+    return Finality.FINAL;
+  }
+
+  /**
+   * Senders, besides our own accounts, whose messages are delivered when they are tracked. Nobody
+   * by default.
+   */
+  public abstract List<AccountId> allowedSenders();
+
+  /** How long to wait before a message that could not be proven is looked at again. */
+  @Value.Default
+  public Duration pollInterval() {
+    return Duration.ofSeconds(2);
+  }
+
+  @Value.Check
+  void check() {
+    if (pollInterval().isNegative() || pollInterval().isZero()) {
+      throw new IllegalArgumentException("pollInterval must be positive, got " + pollInterval());
+    }
+  }
+
+  /** Collects the options. Not thread-safe. */
+  public static final class Builder extends ImmutableRelayOptions.Builder {
+    Builder() {}
+  }
+}

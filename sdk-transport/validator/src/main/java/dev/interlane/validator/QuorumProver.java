@@ -1,0 +1,230 @@
+package dev.interlane.validator;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.Finality;
+import dev.interlane.mailbox.DispatchedMessage;
+import dev.interlane.mailbox.IsmMetadata;
+import dev.interlane.mailbox.IsmNode;
+import dev.interlane.mailbox.LegProof;
+import dev.interlane.mailbox.MailboxRoute;
+import dev.interlane.mailbox.MerkleTreeIndex;
+import dev.interlane.mailbox.OperatorLegs;
+import dev.interlane.mailbox.Prover;
+import dev.interlane.mailbox.ValidatorSet;
+import dev.interlane.mailbox.checkpoint.Checkpoint;
+import dev.interlane.primitive.Bytes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Collects the signatures of a quorum, and checks each of them. */
+final class QuorumProver implements Prover {
+  /** How many checkpoints after the message are tried for one merkle-root proof. */
+  private static final int MAX_TRIES = 8;
+
+  private static final SortedMap<EvmAddress, AccountId> NOBODY = new TreeMap<>();
+  private static final SortedMap<EvmAddress, List<SignerStorage>> NO_STORAGES = new TreeMap<>();
+
+  private final ValidatorOptions options;
+  private final SortedMap<ChainId, SortedMap<EvmAddress, List<SignerStorage>>> storages =
+      new TreeMap<>();
+  private final SortedMap<ChainId, SortedMap<EvmAddress, AccountId>> accounts = new TreeMap<>();
+
+  QuorumProver(ValidatorOptions options) {
+    this.options = options;
+    // Half of it, so that whoever looks again after one interval gets a fresh answer.
+    Duration pause = options.pollInterval().dividedBy(2);
+    for (ValidatorOptions.Storage storage : options.storages()) {
+      EvmAddress validator = storage.validator();
+      storages
+          .computeIfAbsent(storage.origin(), origin -> new TreeMap<>())
+          .computeIfAbsent(validator, first -> new ArrayList<>())
+          .add(new SignerStorage(validator, storage.reader(), pause));
+      accounts
+          .computeIfAbsent(storage.origin(), origin -> new TreeMap<>())
+          .computeIfAbsent(validator, first -> AccountId.of(storage.origin(), first));
+    }
+  }
+
+  @Override
+  public Finality finality() {
+    return options.finality();
+  }
+
+  @Override
+  public Duration pollInterval() {
+    return options.pollInterval();
+  }
+
+  @Override
+  public Trust trust() {
+    return Trust.VALIDATORS;
+  }
+
+  /** Whoever sent it: the validators decide. */
+  @Override
+  public Optional<String> objection(DispatchedMessage message) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> objection(IsmNode module, MailboxRoute route) {
+    return switch (module) {
+      case IsmNode.NoMetadata anything -> Optional.empty();
+      case IsmNode.TrustedRelayer trusted -> OperatorLegs.objection(trusted, route);
+      case IsmNode.MessageIdMultisig multisig -> unreachable(multisig, multisig.set(), route);
+      case IsmNode.MerkleRootMultisig multisig -> unreachable(multisig, multisig.set(), route);
+      case IsmNode.Aggregation aggregation -> notALeaf(aggregation);
+      case IsmNode.Routing routing -> notALeaf(routing);
+      case IsmNode.Unsupported unsupported -> notALeaf(unsupported);
+    };
+  }
+
+  private Optional<String> unreachable(IsmNode module, ValidatorSet set, MailboxRoute route) {
+    ChainId origin = route.origin().chain();
+    List<EvmAddress> unknown =
+        set.validators().stream().filter(each -> storagesOf(origin, each).isEmpty()).toList();
+    int known = set.validators().size() - unknown.size();
+    return known >= set.threshold()
+        ? Optional.empty()
+        : Optional.of(
+            "the "
+                + module.name()
+                + " "
+                + module.address()
+                + " needs "
+                + set.threshold()
+                + " validators of "
+                + origin
+                + ", the storage of "
+                + known
+                + " is known; not announced to us: "
+                + unknown);
+  }
+
+  private static Optional<String> notALeaf(IsmNode module) {
+    return Optional.of("the " + module.name() + " " + module.address() + " has no validators");
+  }
+
+  @Override
+  public LegProof prove(IsmNode module, DispatchedMessage message) {
+    return switch (module) {
+      case IsmNode.NoMetadata anything -> OperatorLegs.prove(anything, message);
+      case IsmNode.TrustedRelayer trusted -> OperatorLegs.prove(trusted, message);
+      case IsmNode.MessageIdMultisig multisig -> messageId(multisig, message);
+      case IsmNode.MerkleRootMultisig multisig -> merkleRoot(multisig, message);
+      case IsmNode.Aggregation aggregation -> refused(aggregation, message);
+      case IsmNode.Routing routing -> refused(routing, message);
+      case IsmNode.Unsupported unsupported -> refused(unsupported, message);
+    };
+  }
+
+  private LegProof refused(IsmNode module, DispatchedMessage message) {
+    return new LegProof.Refused(objection(module, message.route()).orElse(module.name()));
+  }
+
+  private LegProof messageId(IsmNode.MessageIdMultisig module, DispatchedMessage message) {
+    DispatchedMessage.Leaf leaf = leaf(message);
+    Quorum quorum = collect(module.set(), leaf.tree(), leaf.index(), message.now());
+    if (!quorum.isReached()) {
+      return new LegProof.Waiting(quorum.shortage(module));
+    }
+    Checkpoint signed = quorum.checkpoint();
+    Bytes metadata =
+        IsmMetadata.messageIdMultisig(
+            signed.hook(), signed.root(), signed.index(), quorum.signatures());
+    return ready(quorum, metadata, message);
+  }
+
+  private LegProof merkleRoot(IsmNode.MerkleRootMultisig module, DispatchedMessage message) {
+    DispatchedMessage.Leaf leaf = leaf(message);
+    MerkleTreeIndex tree = leaf.tree();
+    long newest =
+        Math.min(newestOfQuorum(module.set(), tree, leaf.index(), message.now()), tree.count() - 1);
+    // The newest one serves all messages before it, and is likely checked already.
+    long index = Math.max(newest, leaf.index());
+    Quorum quorum = collect(module.set(), tree, index, message.now());
+    for (int tried = 1; !quorum.isReached() && index > leaf.index(); tried++) {
+      index = tried < MAX_TRIES ? index - 1 : leaf.index();
+      quorum = collect(module.set(), tree, index, message.now());
+    }
+    if (!quorum.isReached()) {
+      return new LegProof.Waiting(quorum.shortage(module));
+    }
+    Checkpoint signed = quorum.checkpoint();
+    Bytes metadata =
+        IsmMetadata.merkleRootMultisig(
+            signed.hook(),
+            tree.proof(leaf.index(), signed.index()),
+            new IsmMetadata.SignedLeaf(signed.index(), signed.messageId()),
+            quorum.signatures());
+    return ready(quorum, metadata, message);
+  }
+
+  /** The newest index that a threshold of validators say they have reached. */
+  private long newestOfQuorum(ValidatorSet set, MerkleTreeIndex tree, long leaf, Instant now) {
+    ChainId origin = tree.deployment().chain();
+    List<Long> newest = new ArrayList<>();
+    for (EvmAddress validator : set.validators()) {
+      long best = -1;
+      for (SignerStorage storage : storagesOf(origin, validator)) {
+        best = Math.max(best, storage.reached(leaf, now));
+      }
+      newest.add(best);
+    }
+    newest.sort(null);
+    return newest.get(newest.size() - set.threshold());
+  }
+
+  private Quorum collect(ValidatorSet set, MerkleTreeIndex tree, long index, Instant now) {
+    Quorum quorum =
+        new Quorum(set, index, accounts.getOrDefault(tree.deployment().chain(), NOBODY));
+    for (EvmAddress validator : set.validators()) {
+      if (quorum.isReached()) {
+        break;
+      }
+      ask(quorum, validator, tree, index, now);
+    }
+    return quorum;
+  }
+
+  private void ask(
+      Quorum quorum, EvmAddress validator, MerkleTreeIndex tree, long index, Instant now) {
+    List<SignerStorage> places = storagesOf(tree.deployment().chain(), validator);
+    if (places.isEmpty()) {
+      quorum.lacks(validator, "not announced, we know no storage of it");
+      return;
+    }
+    String reason = "";
+    for (SignerStorage place : places) {
+      switch (place.find(tree, index, now)) {
+        case SignerStorage.Finding.Good good -> {
+          quorum.has(validator, good.checkpoint());
+          return;
+        }
+        case SignerStorage.Finding.Bad bad -> reason = bad.reason();
+      }
+    }
+    quorum.lacks(validator, reason);
+  }
+
+  private LegProof ready(Quorum quorum, Bytes metadata, DispatchedMessage message) {
+    return new LegProof.Ready(metadata, quorum.evidence(metadata, message), Optional.empty());
+  }
+
+  private List<SignerStorage> storagesOf(ChainId origin, EvmAddress validator) {
+    return storages.getOrDefault(origin, NO_STORAGES).getOrDefault(validator, List.of());
+  }
+
+  private static DispatchedMessage.Leaf leaf(DispatchedMessage message) {
+    return message
+        .leaf()
+        .orElseThrow(() -> new IllegalStateException("Validators were asked without a leaf"));
+  }
+}

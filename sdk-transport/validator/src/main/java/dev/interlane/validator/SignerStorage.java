@@ -1,0 +1,169 @@
+package dev.interlane.validator;
+
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.error.CodecException;
+import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.MerkleTreeIndex;
+import dev.interlane.mailbox.checkpoint.Checkpoint;
+import dev.interlane.mailbox.checkpoint.CheckpointReader;
+import dev.interlane.mailbox.checkpoint.SignedCheckpoint;
+import dev.interlane.primitive.Bytes32;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One place where one validator publishes, read with distrust. The newest index is asked once for
+ * all messages that wait, and a signature is recovered once however many messages it serves.
+ * Thread-safe.
+ */
+final class SignerStorage {
+  /** How many checkpoints whose signature was found good are kept. */
+  private static final int MAX_GENUINE = 4_096;
+
+  private final EvmAddress validator;
+  private final CheckpointReader reader;
+  private final Duration pause;
+  private final Map<Long, SignedCheckpoint> genuine =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, SignedCheckpoint> eldest) {
+          return size() > MAX_GENUINE;
+        }
+      };
+
+  private long latest = -1;
+  private Instant askAgainAt = Instant.MIN;
+
+  SignerStorage(EvmAddress validator, CheckpointReader reader, Duration pause) {
+    this.validator = validator;
+    this.reader = reader;
+    this.pause = pause;
+  }
+
+  /** The validator's checkpoint at the index, or what is wrong with it. */
+  Finding find(MerkleTreeIndex tree, long index, Instant now) {
+    try {
+      Optional<SignedCheckpoint> known = known(index);
+      if (known.isPresent() && difference(known.get().checkpoint(), tree, index).isEmpty()) {
+        return new Finding.Good(known.get());
+      }
+      OptionalLong newest = newestIndex(index, now);
+      if (newest.isEmpty()) {
+        return bad("it has published no checkpoint yet");
+      }
+      if (newest.getAsLong() < index) {
+        return bad("its newest checkpoint is " + newest.getAsLong() + ", not yet " + index);
+      }
+      return examine(tree, index);
+    } catch (UncheckedIOException unreadable) {
+      return bad("its storage cannot be read: " + unreadable.getMessage());
+    } catch (CodecException malformed) {
+      return bad("its storage holds something else: " + malformed.getMessage());
+    }
+  }
+
+  /**
+   * The newest index it published, asked again when it is below {@code wanted} and some time ago.
+   */
+  private OptionalLong newestIndex(long wanted, Instant now) {
+    synchronized (this) {
+      if (latest >= wanted || now.isBefore(askAgainAt)) {
+        return latest < 0 ? OptionalLong.empty() : OptionalLong.of(latest);
+      }
+    }
+    OptionalLong answer = reader.latestIndex();
+    synchronized (this) {
+      latest = answer.orElse(-1);
+      askAgainAt = now.plus(pause);
+    }
+    return answer;
+  }
+
+  /** How far it is by its own account; -1 when that cannot be read. */
+  long reached(long wanted, Instant now) {
+    try {
+      return newestIndex(wanted, now).orElse(-1);
+    } catch (UncheckedIOException | CodecException unreadable) {
+      return -1;
+    }
+  }
+
+  private Finding examine(MerkleTreeIndex tree, long index) {
+    Optional<SignedCheckpoint> published = reader.checkpoint(index);
+    if (published.isEmpty()) {
+      return bad("it has no checkpoint " + index);
+    }
+    Optional<String> difference = difference(published.get().checkpoint(), tree, index);
+    if (difference.isPresent()) {
+      return bad("its checkpoint " + index + difference.get());
+    }
+    Optional<EvmAddress> signer = published.get().signer();
+    if (!signer.equals(Optional.of(validator))) {
+      return bad(
+          "its checkpoint "
+              + index
+              + signer.map(other -> " is signed by " + other).orElse(" has no valid signature"));
+    }
+    synchronized (this) {
+      genuine.put(index, published.get());
+    }
+    return new Finding.Good(published.get());
+  }
+
+  /** What the checkpoint says otherwise than our own tree. */
+  private static Optional<String> difference(
+      Checkpoint checkpoint, MerkleTreeIndex tree, long index) {
+    MailboxDeployment origin = tree.deployment();
+    Bytes32 hook = origin.merkleTreeHook().toWord();
+    if (checkpoint.origin() != origin.domain()) {
+      return Optional.of(" is for domain " + checkpoint.origin() + ", not " + origin.domain());
+    }
+    if (!checkpoint.hook().equals(hook)) {
+      return Optional.of(" is for the hook " + checkpoint.hook() + ", not " + hook);
+    }
+    if (checkpoint.index() != index) {
+      return Optional.of(" says it is checkpoint " + checkpoint.index());
+    }
+    Optional<Bytes32> leaf = tree.leaf(index);
+    if (!leaf.equals(Optional.of(checkpoint.messageId()))) {
+      return Optional.of(
+          " is for the message "
+              + checkpoint.messageId()
+              + ", our tree has "
+              + leaf.map(Bytes32::toHex).orElse("none")
+              + " there");
+    }
+    Optional<Bytes32> root = tree.rootAfter(index);
+    return root.equals(Optional.of(checkpoint.root()))
+        ? Optional.empty()
+        : Optional.of(
+            " has the root "
+                + checkpoint.root()
+                + ", our tree has "
+                + root.map(Bytes32::toHex).orElse("none"));
+  }
+
+  private synchronized Optional<SignedCheckpoint> known(long index) {
+    return Optional.ofNullable(genuine.get(index));
+  }
+
+  private Finding bad(String reason) {
+    return new Finding.Bad(reason);
+  }
+
+  /** What was found of a validator. */
+  sealed interface Finding {
+    /** Signed by the validator, and true. */
+    record Good(SignedCheckpoint checkpoint) implements Finding {}
+
+    /** Of no use; why. */
+    record Bad(String reason) implements Finding {}
+  }
+}

@@ -1,0 +1,73 @@
+package dev.interlane.validator;
+
+import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.Finality;
+import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.checkpoint.CheckpointReader;
+import dev.interlane.primitive.ImmutableStyle;
+import java.time.Duration;
+import java.util.List;
+import org.immutables.value.Value;
+
+/** How the validator transport works. Immutable. */
+@Value.Immutable
+@ImmutableStyle
+public abstract class ValidatorOptions {
+  ValidatorOptions() {}
+
+  /** Starts options. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Where Hyperlane's contracts are, one deployment per chain. */
+  public abstract List<MailboxDeployment> deployments();
+
+  /**
+   * Where each validator publishes its checkpoints of each origin; in several places, if it does.
+   * Whom a recipient asks is decided by its ISM.
+   */
+  public abstract List<Storage> storages();
+
+  /**
+   * How sure the origin must be before a proof is looked for; validators decide for themselves when
+   * they sign. SAFE by default; an envelope may ask for more, never for less.
+   */
+  @Value.Default
+  public Finality finality() {
+    return Finality.SAFE;
+  }
+
+  /** How long to wait before missing checkpoints are looked for again. */
+  @Value.Default
+  public Duration pollInterval() {
+    return Duration.ofSeconds(2);
+  }
+
+  @Value.Check
+  void check() {
+    if (pollInterval().isNegative() || pollInterval().isZero()) {
+      throw new IllegalArgumentException("pollInterval must be positive, got " + pollInterval());
+    }
+  }
+
+  /**
+   * A place where a validator publishes.
+   *
+   * @param origin the chain whose tree it signs
+   * @param validator the account whose signatures they must be
+   * @param reader the place
+   */
+  public record Storage(ChainId origin, EvmAddress validator, CheckpointReader reader) {}
+
+  /** Collects the options. Not thread-safe. */
+  public static final class Builder extends ImmutableValidatorOptions.Builder {
+    Builder() {}
+
+    /** Looks here for what this validator signed about this origin. */
+    public Builder checkpoints(ChainId origin, EvmAddress validator, CheckpointReader reader) {
+      return addStorages(new Storage(origin, validator, reader));
+    }
+  }
+}
