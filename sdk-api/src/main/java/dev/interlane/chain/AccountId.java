@@ -1,8 +1,8 @@
 package dev.interlane.chain;
 
-import dev.interlane.primitive.Bytes;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account or contract on a chain as CAIP-10 text: {@code namespace:reference:address}, such as
@@ -20,11 +20,13 @@ public final class AccountId implements Comparable<AccountId> {
   private final ChainId chain;
   private final String address;
   private final String comparable;
+  private final @Nullable EvmAddress evmAddress;
 
-  private AccountId(ChainId chain, String address, String comparable) {
+  private AccountId(ChainId chain, String address, @Nullable EvmAddress evmAddress) {
     this.chain = chain;
     this.address = address;
-    this.comparable = comparable;
+    this.comparable = evmAddress == null ? address : evmAddress.toBytes().toHex();
+    this.evmAddress = evmAddress;
   }
 
   /**
@@ -74,8 +76,7 @@ public final class AccountId implements Comparable<AccountId> {
               + " on "
               + chain);
     }
-    String comparable = chain.isEvm() ? EvmAddress.parse(address).toBytes().toHex() : address;
-    return new AccountId(chain, address, comparable);
+    return new AccountId(chain, address, chain.isEvm() ? EvmAddress.parse(address) : null);
   }
 
   /**
@@ -87,7 +88,7 @@ public final class AccountId implements Comparable<AccountId> {
     if (!chain.isEvm()) {
       throw new IllegalArgumentException("EVM address " + address + " does not exist on " + chain);
     }
-    return new AccountId(chain, address.toString(), address.toBytes().toHex());
+    return new AccountId(chain, address.toString(), address);
   }
 
   /** The chain the account lives on. */
@@ -106,11 +107,11 @@ public final class AccountId implements Comparable<AccountId> {
    * @throws IllegalStateException if the account is on another kind of chain
    */
   public EvmAddress evmAddress() {
-    if (!chain.isEvm()) {
+    if (evmAddress == null) {
       throw new IllegalStateException(
           "Only accounts of eip155 chains have an EVM address, this is " + this);
     }
-    return EvmAddress.of(Bytes.fromHex(comparable));
+    return evmAddress;
   }
 
   /** Orders by chain, then by address. */

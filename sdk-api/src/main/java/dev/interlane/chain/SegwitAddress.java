@@ -146,7 +146,7 @@ record SegwitAddress(String prefix, int version, Bytes program) {
     }
     if (bits >= 5 || (held & ((1 << bits) - 1)) != 0) {
       throw new IllegalArgumentException(
-          "Bech32 padding of " + ShownText.of(text) + " is not zero bits, fewer than five");
+          "Bech32 padding of " + ShownText.of(text) + " must be fewer than five bits, all zero");
     }
     return Bytes.of(program.toByteArray());
   }

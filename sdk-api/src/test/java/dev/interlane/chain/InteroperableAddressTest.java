@@ -491,6 +491,19 @@ class InteroperableAddressTest {
   }
 
   @Test
+  void starknetAddressesAreFieldElements() {
+    String prime = "0800000000000011000000000000000000000000000000000000000000000001";
+    String greatest = "0800000000000011000000000000000000000000000000000000000000000000";
+
+    assertThat(InteroperableAddress.of(3, Bytes.EMPTY, Bytes.fromHex(greatest)).address())
+        .isEqualTo(Bytes.fromHex(greatest));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> InteroperableAddress.of(3, Bytes.EMPTY, Bytes.fromHex(prime)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> InteroperableAddress.parse("0x" + prime + "@starknet:SN_MAIN"));
+  }
+
+  @Test
   void isEqualByContent() {
     InteroperableAddress address = InteroperableAddress.decode(EVM_BYTES);
 

@@ -29,27 +29,47 @@ class SegwitAddressTest {
   }
 
   /**
-   * From the invalid addresses of BIP-350: the other checksum, a wrong length, bad characters, bad
-   * padding.
+   * The invalid addresses of BIP-350 with these prefixes, and one with five bits of padding after
+   * 20 bytes.
    */
+  @ParameterizedTest
+  @CsvSource({
+    "bc, tc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vq5zuyut, is bc1 and",
+    "bc, bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqh2y7hd, checksum",
+    "tb, tb1z0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqglt7rf, checksum",
+    "bc, bc1s0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vq54well, checksum",
+    "bc, bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kemeawh, checksum",
+    "tb, tb1q0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vq24jc47, checksum",
+    "bc, bc1p38j9r5y49hruaue7wxjce0updqjuyyx0kh56v8s25huc6995vvpql3jow4, alphabet",
+    "bc, bc130xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vq7zws8r, witness version",
+    "bc, bc1pw5dgrnzv, got 1",
+    "bc, bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7v8n0nx0muaewav253zgeav, got 41",
+    "bc, bc1qr508d6qejxtdg4y5r3zarvaryv98gj9p, got 16",
+    "tb, tb1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vq47Zagq, alphabet",
+    "bc, bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7v07qwwzcrf, padding",
+    "tb, tb1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vpggkg4j, padding",
+    "bc, bc1gmk9yu, is bc1 and",
+    "bc, bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kqkhhp9x, padding"
+  })
+  void refusesTheBipsInvalidAddresses(String prefix, String text, String reason) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SegwitAddress.parse(prefix, text))
+        .withMessageContaining(reason);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqh2y7hd",
-        "bc1q0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vq54wv92",
-        "bc1p38j9r5y49hruaue7wxjce0updqjuyyx0kh56v8s25huc6995vvpql3jow4",
-        "bc1pw5dgrnzv",
-        "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7v8n0nx0muaewav253zgeav",
-        "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7v07qwwzcrf",
-        "bc1gmk9yu",
         "tb1qrp33g0q5c5txsp9arysrx4k6zdkfs4nce4xj0gdcccefvpysxf3q0sl5k7",
         "BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4",
         "bc1",
         "bc",
         ""
       })
-  void refusesTheBipsInvalidAddresses(String text) {
-    assertThatIllegalArgumentException().isThrownBy(() -> SegwitAddress.parse("bc", text));
+  void refusesAnotherPrefixOrNoData(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SegwitAddress.parse("bc", text))
+        .withMessageContaining("is bc1 and bech32 characters");
   }
 
   @Test
