@@ -1,6 +1,7 @@
 package dev.interlane.testkit.chain;
 
 import dev.interlane.chain.BlockRef;
+import dev.interlane.primitive.Bytes32;
 import dev.interlane.spi.BlockHeader;
 import dev.interlane.spi.ChainLog;
 import dev.interlane.spi.LogFilter;
@@ -56,9 +57,15 @@ final class Block {
   }
 
   Stream<ChainLog> logs(LogFilter filter) {
-    return receipts.stream()
-        .flatMap(receipt -> receipt.logs().stream())
-        .filter(log -> filter.matches(log.emitter(), log.topics()));
+    return logs().filter(log -> filter.matches(log.emitter(), log.topics()));
+  }
+
+  Stream<ChainLog> logs(Bytes32 topic0) {
+    return logs().filter(log -> log.isEvent(topic0));
+  }
+
+  private Stream<ChainLog> logs() {
+    return receipts.stream().flatMap(receipt -> receipt.logs().stream());
   }
 
   /** Takes back what the block wrote. */

@@ -5,16 +5,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Simulated time: what is due next, ordered by time and then by the order it was asked for.
  *
- * <p>Nothing happens by itself. Time moves when somebody calls {@link #runNext} or {@link
- * #advanceTo}, and the tasks run on that thread, so one seed replays a run. Scheduling is
- * thread-safe; moving time is for one thread at a time.
+ * <p>Nothing happens by itself. Time moves when somebody calls {@link #runNextUntil} or {@link
+ * #advanceTo}, and the tasks run on that thread, so one seed replays a run. Thread-safe: threads
+ * that move time take turns.
  */
 public final class Scheduler {
   private final PriorityQueue<Task> tasks = new PriorityQueue<>();
+  private final ReentrantLock moving = new ReentrantLock();
   private volatile Instant now;
   private long asked;
 
@@ -55,15 +58,25 @@ public final class Scheduler {
     }
   }
 
-  /** Moves time to the next task and runs it; does nothing when there is none. */
-  public void runNext() {
-    Task task;
-    synchronized (tasks) {
-      task = tasks.poll();
-    }
-    if (task != null) {
+  /**
+   * Moves time to the next task and runs it, if one is due by {@code end}; else moves time to
+   * {@code end}.
+   *
+   * @return whether there was a task
+   */
+  public boolean runNextUntil(Instant end) {
+    moving.lock();
+    try {
+      Task task = takeDueBy(end);
+      if (task == null) {
+        now = end.isAfter(now) ? end : now;
+        return false;
+      }
       now = task.time;
       task.action.run();
+      return true;
+    } finally {
+      moving.unlock();
     }
   }
 
@@ -76,15 +89,22 @@ public final class Scheduler {
     if (end.isBefore(now)) {
       throw new IllegalArgumentException("Time cannot go back from " + now + " to " + end);
     }
-    while (next().filter(due -> !due.isAfter(end)).isPresent()) {
-      runNext();
+    boolean more = true;
+    while (more) {
+      more = runNextUntil(end);
     }
-    now = end;
   }
 
   /** Runs everything due within {@code span}, in order, and moves the clock by it. */
   public void advance(Duration span) {
     advanceTo(now.plus(span));
+  }
+
+  private @Nullable Task takeDueBy(Instant end) {
+    synchronized (tasks) {
+      Task head = tasks.peek();
+      return head == null || head.time.isAfter(end) ? null : tasks.poll();
+    }
   }
 
   /** Something to happen at a time. */

@@ -75,6 +75,11 @@ public final class SimulatedChain implements ChainPort {
     return chain;
   }
 
+  /** Whose time makes its blocks. */
+  public Scheduler scheduler() {
+    return scheduler;
+  }
+
   /** What the chain is like. */
   public ChainOptions options() {
     return options;
@@ -150,8 +155,8 @@ public final class SimulatedChain implements ChainPort {
   }
 
   /**
-   * Puts a transaction that nobody signed into the pool: what the account would send next, at
-   * today's fees. It is mined, reorganised and paid for like any other.
+   * Puts a transaction that nobody signed into the pool: what the account would send next, at twice
+   * the suggested tip. It is mined, reorganised and paid for like any other.
    *
    * @return the transaction hash
    * @throws IllegalStateException if the pool refuses it
@@ -165,8 +170,8 @@ public final class SimulatedChain implements ChainPort {
     FeeSuggestion fees = feeSuggestion();
     PooledTransaction.FeeOffer offer =
         new PooledTransaction.FeeOffer(
-            fees.baseFeePerGasWei().shiftLeft(1).add(fees.priorityFeePerGasWei()),
-            fees.priorityFeePerGasWei());
+            fees.baseFeePerGasWei().add(fees.priorityFeePerGasWei()).shiftLeft(1),
+            fees.priorityFeePerGasWei().shiftLeft(1));
     long nonce = pool.nextNonce(request.from());
     Bytes32 hash =
         Keccak256.hash(
@@ -279,6 +284,15 @@ public final class SimulatedChain implements ChainPort {
     long last = Math.min(toHeight, blocks.newest().height());
     for (long height = Math.max(0, fromHeight); height <= last; height++) {
       blocks.at(height).ifPresent(block -> block.logs(filter).forEach(found::add));
+    }
+    return found;
+  }
+
+  /** All logs of the canonical chain with this first topic, whoever wrote them, in order. */
+  public synchronized List<ChainLog> logs(Bytes32 topic0) {
+    List<ChainLog> found = new ArrayList<>();
+    for (long height = 0; height <= blocks.newest().height(); height++) {
+      blocks.at(height).ifPresent(block -> block.logs(topic0).forEach(found::add));
     }
     return found;
   }

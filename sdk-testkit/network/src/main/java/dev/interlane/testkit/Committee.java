@@ -1,0 +1,114 @@
+package dev.interlane.testkit;
+
+import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.Finality;
+import dev.interlane.mailbox.MerkleTreeIndex;
+import dev.interlane.mailbox.checkpoint.CheckpointReader;
+import dev.interlane.mailbox.checkpoint.InMemoryCheckpoints;
+import dev.interlane.mailbox.checkpoint.ValidatorAgent;
+import dev.interlane.spi.Signer;
+import dev.interlane.testkit.chain.Scheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The validators of a network: real keys, the SDK's own {@link ValidatorAgent} each, their
+ * checkpoints in memory. They look at an origin shortly after each of its blocks. Thread-safe.
+ */
+public final class Committee {
+  /** From a block to the validators' look at it. */
+  private static final Duration SIGNING_DELAY = Duration.ofMillis(500);
+
+  private final List<Signer> signers;
+  private final int threshold;
+  private final TreeMap<ChainId, List<Validator>> validators = new TreeMap<>();
+  private final Set<EvmAddress> silent = Collections.synchronizedSet(new TreeSet<>());
+
+  Committee(List<Signer> signers, int threshold) {
+    this.signers = signers;
+    this.threshold = threshold;
+  }
+
+  /** How many must sign. */
+  public int threshold() {
+    return threshold;
+  }
+
+  /** The validators, in the order in which the modules hold them. */
+  public List<EvmAddress> addresses() {
+    return signers.stream().map(Signer::address).toList();
+  }
+
+  /** Where each validator publishes its checkpoints of this origin. */
+  public SortedMap<EvmAddress, CheckpointReader> checkpoints(ChainId origin) {
+    TreeMap<EvmAddress, CheckpointReader> readers = new TreeMap<>();
+    for (Validator validator : of(origin)) {
+      readers.put(validator.agent.address(), validator.storage);
+    }
+    return Collections.unmodifiableSortedMap(readers);
+  }
+
+  /**
+   * Stops a validator from signing, until {@link #resume}.
+   *
+   * @throws IllegalArgumentException if it is none of them
+   */
+  public void silence(EvmAddress validator) {
+    silent.add(requireMember(validator));
+  }
+
+  /** Lets a validator sign again; it makes up for what it missed. */
+  public void resume(EvmAddress validator) {
+    silent.remove(requireMember(validator));
+  }
+
+  /** Begins to sign what the tree of this chain gets, as soon as its blocks are this sure. */
+  void watch(HyperlaneChain origin, Finality finality, Scheduler scheduler) {
+    MerkleTreeIndex tree = MerkleTreeIndex.of(origin.chain(), origin.deployment());
+    List<Validator> watching = new ArrayList<>();
+    for (Signer signer : signers) {
+      InMemoryCheckpoints storage = new InMemoryCheckpoints();
+      watching.add(new Validator(ValidatorAgent.of(tree, signer, storage, finality), storage));
+    }
+    synchronized (validators) {
+      validators.put(origin.id(), List.copyOf(watching));
+    }
+    scheduler.at(scheduler.now(), () -> look(origin.id()));
+    origin.chain().onHead(() -> scheduler.after(SIGNING_DELAY, () -> look(origin.id())));
+  }
+
+  private void look(ChainId origin) {
+    for (Validator validator : of(origin)) {
+      if (!silent.contains(validator.agent.address())) {
+        validator.agent.look();
+      }
+    }
+  }
+
+  private List<Validator> of(ChainId origin) {
+    synchronized (validators) {
+      List<Validator> watching = validators.get(origin);
+      if (watching == null) {
+        throw new IllegalArgumentException(
+            "No validator watches " + origin + ", only " + validators.keySet());
+      }
+      return watching;
+    }
+  }
+
+  private EvmAddress requireMember(EvmAddress validator) {
+    if (!addresses().contains(validator)) {
+      throw new IllegalArgumentException(validator + " is none of the validators " + addresses());
+    }
+    return validator;
+  }
+
+  private record Validator(ValidatorAgent agent, InMemoryCheckpoints storage) {}
+}

@@ -1,0 +1,104 @@
+package dev.interlane.testkit;
+
+import dev.interlane.primitive.Bytes32;
+import dev.interlane.spi.LogFilter;
+import dev.interlane.testkit.chain.Displaced;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The bad days of a network. Each is asked for before it happens, and happens at its moment of
+ * simulated time.
+ *
+ * <pre>{@code
+ * network.faults().afterDispatch(() -> network.origin().reorg(1, Displaced.WITHDRAWN));
+ * }</pre>
+ */
+public final class Faults {
+  /** From a block to what happens after it: later than whoever hears of the block. */
+  private static final Duration SOON = Duration.ofMillis(600);
+
+  private final SimulatedNetwork network;
+  private final Stranger stranger;
+  private final AtomicBoolean strangerAtWork = new AtomicBoolean();
+
+  Faults(SimulatedNetwork network, Stranger stranger) {
+    this.network = network;
+    this.stranger = stranger;
+  }
+
+  /** From now on every deposit into a vault reverts with {@code DepositsPaused()}. */
+  public void handlersRevert() {
+    network.chains().forEach(chain -> chain.setVaultsPaused(true));
+  }
+
+  /** From now on vaults take deposits again. */
+  public void handlersRecover() {
+    network.chains().forEach(chain -> chain.setVaultsPaused(false));
+  }
+
+  /**
+   * From now on somebody else delivers every message as soon as anybody can: with no proof where
+   * none is asked for, with the validators' signatures where a message-id multisig asks for them,
+   * and with the trusted relayer's account where only that one is accepted.
+   */
+  public void strangerDelivers() {
+    if (!strangerAtWork.compareAndSet(false, true)) {
+      return;
+    }
+    for (HyperlaneChain chain : network.chains()) {
+      chain
+          .chain()
+          .onHead(
+              () -> {
+                stranger.see(chain);
+                stranger.act();
+                network.after(SOON, stranger::act);
+              });
+    }
+  }
+
+  /**
+   * Reorganises a chain once, shortly after the block with the next dispatch on it.
+   *
+   * @param depth how many blocks; at least the one with the dispatch
+   */
+  public void reorgAfterDispatch(HyperlaneChain chain, int depth, Displaced displaced) {
+    once(chain, Events.DISPATCH, () -> chain.reorg(depth, displaced));
+  }
+
+  /**
+   * Reorganises a chain once, shortly after the block with the next delivery on it.
+   *
+   * @param depth how many blocks; at least the one with the delivery
+   */
+  public void reorgAfterDelivery(HyperlaneChain chain, int depth, Displaced displaced) {
+    once(chain, Events.PROCESS_ID, () -> chain.reorg(depth, displaced));
+  }
+
+  /** Runs {@code what} once, shortly after the block with the next dispatch on this chain. */
+  public void afterDispatch(HyperlaneChain chain, Runnable what) {
+    once(chain, Events.DISPATCH, what);
+  }
+
+  /** Runs {@code what} once, shortly after the block with the next delivery on this chain. */
+  public void afterDelivery(HyperlaneChain chain, Runnable what) {
+    once(chain, Events.PROCESS_ID, what);
+  }
+
+  private void once(HyperlaneChain chain, Bytes32 event, Runnable what) {
+    LogFilter filter = new LogFilter(List.of(chain.mailbox()), List.of(event));
+    AtomicBoolean done = new AtomicBoolean();
+    chain
+        .chain()
+        .onHead(
+            () -> {
+              if (!done.get()
+                  && !chain.chain().logs(filter, chain.chain().heads().seen()).isEmpty()
+                  && done.compareAndSet(false, true)) {
+                network.after(SOON, what);
+              }
+            });
+  }
+}

@@ -1,0 +1,290 @@
+package dev.interlane.testkit;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.Finality;
+import dev.interlane.evm.EvmChain;
+import dev.interlane.spi.Chain;
+import dev.interlane.spi.Signer;
+import dev.interlane.testkit.chain.ChainOptions;
+import dev.interlane.testkit.chain.Scheduler;
+import dev.interlane.testkit.chain.SimulatedChain;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two chains with Hyperlane's contracts and a vault, validators, a relayer and a stranger, in
+ * memory and on simulated time: what a backend's tests run on. Nothing in it sleeps, opens a socket
+ * or reads a clock; the same seed gives the same run, block for block.
+ *
+ * <p>Time passes in {@link #advance} and {@link #mineBlocks}. Thread-safe; a run is repeatable as
+ * long as one thread uses it.
+ */
+public final class SimulatedNetwork {
+  /** When every simulation begins. */
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static final BigInteger FUNDS_WEI = BigInteger.TEN.pow(24);
+
+  private final long seed;
+  private final Scheduler scheduler = new Scheduler(START);
+  private final Finality validatorFinality;
+  private final List<Signer> senders;
+  private final List<Signer> deliverers;
+  private final Signer trustedRelayer;
+  private final List<Signer> validators;
+  private final int threshold;
+  private final HyperlaneChain origin;
+  private final HyperlaneChain destination;
+  private final Faults faults;
+  private @Nullable Committee committee;
+
+  private SimulatedNetwork(Builder options) {
+    this.seed = options.seed;
+    this.validatorFinality = options.validatorFinality;
+    this.threshold = options.threshold;
+    Keys keys = new Keys(seed);
+    this.senders = keys.signers("sender", options.senders);
+    this.deliverers = keys.signers("deliverer", options.deliverers);
+    this.validators = keys.signers("validator", options.validators);
+    this.trustedRelayer = keys.signer("trusted relayer");
+    HyperlaneChain.Cast cast =
+        new HyperlaneChain.Cast(
+            keys.signer("owner").address(),
+            trustedRelayer.address(),
+            addresses(validators),
+            threshold);
+    this.origin = chain(31_337, options.origin, cast);
+    this.destination = chain(31_338, options.destination, cast);
+    for (Signer sender : senders) {
+      destination.enroll(origin, sender.address());
+      origin.enroll(destination, sender.address());
+    }
+    EvmAddress stranger = keys.signer("stranger").address();
+    fund(stranger);
+    this.faults = new Faults(this, new Stranger(this, List.of(stranger, trustedRelayer.address())));
+  }
+
+  /** A network with everything as it is by default. */
+  public static SimulatedNetwork create(long seed) {
+    return builder().seed(seed).build();
+  }
+
+  /**
+   * A network to be: seed 1, an origin with a block every 12 seconds, a destination with one every
+   * 2 seconds, 2 of 3 validators.
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** What the whole run follows from. */
+  public long seed() {
+    return seed;
+  }
+
+  /** The chain messages leave: {@code eip155:31337}. It can as well be a destination. */
+  public HyperlaneChain origin() {
+    return origin;
+  }
+
+  /** The chain messages go to: {@code eip155:31338}. It can as well be an origin. */
+  public HyperlaneChain destination() {
+    return destination;
+  }
+
+  /** Both chains, the origin first. */
+  public List<HyperlaneChain> chains() {
+    return List.of(origin, destination);
+  }
+
+  /** The account on the origin that the clients send from. */
+  public AccountId sender() {
+    return senders().get(0);
+  }
+
+  /** All accounts on the origin that the clients can send from. */
+  public List<AccountId> senders() {
+    return senders.stream().map(signer -> origin.account(signer.address())).toList();
+  }
+
+  /** The vault on the destination that trusts the relayer; the relay transport can reach it. */
+  public AccountId vault() {
+    return vault(Security.TRUSTED_RELAYER);
+  }
+
+  /** The vault on the destination behind this kind of security. */
+  public AccountId vault(Security security) {
+    return destination.vault(security);
+  }
+
+  /** The account that the trusted relayer modules trust. */
+  public EvmAddress trustedRelayer() {
+    return trustedRelayer.address();
+  }
+
+  /**
+   * The validators, watching both chains. They begin to work when this is first asked for, and sign
+   * everything that was dispatched before.
+   */
+  public synchronized Committee committee() {
+    if (committee == null) {
+      Committee watching = new Committee(validators, threshold);
+      for (HyperlaneChain chain : chains()) {
+        watching.watch(chain, validatorFinality, scheduler);
+      }
+      committee = watching;
+    }
+    return committee;
+  }
+
+  /** What can go wrong. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** The simulated time. */
+  public InstantSource clock() {
+    return scheduler.clock();
+  }
+
+  /** Lets time pass. */
+  public void advance(Duration span) {
+    scheduler.advance(span);
+  }
+
+  /** Lets time pass until both chains have at least this many more blocks. */
+  public void mineBlocks(int blocks) {
+    chains().stream()
+        .max((one, other) -> one.blockTime().compareTo(other.blockTime()))
+        .ifPresent(slowest -> slowest.mineBlocks(blocks));
+  }
+
+  /** Runs something after this much simulated time, when time passes. */
+  public void after(Duration delay, Runnable what) {
+    scheduler.after(delay, what);
+  }
+
+  /** A chain for a client, with the keys of the trusted relayer, deliverers and senders. */
+  public Chain connect(HyperlaneChain chain) {
+    Signer[] signers =
+        Stream.of(List.of(trustedRelayer), deliverers, senders)
+            .flatMap(List::stream)
+            .toArray(Signer[]::new);
+    return EvmChain.over(chain.chain(), signers);
+  }
+
+  @Override
+  public String toString() {
+    return "SimulatedNetwork[seed " + seed + ", " + scheduler.now() + "]";
+  }
+
+  private HyperlaneChain chain(
+      long number, UnaryOperator<ChainOptions.Builder> options, HyperlaneChain.Cast cast) {
+    ChainOptions.Builder chain = ChainOptions.builder().id(ChainId.eip155(number)).seed(seed);
+    SimulatedChain simulated = SimulatedChain.start(options.apply(chain).build(), scheduler);
+    HyperlaneChain hyperlane = new HyperlaneChain(simulated, number, cast);
+    List<Signer> funded = new ArrayList<>(senders);
+    funded.addAll(deliverers);
+    funded.add(trustedRelayer);
+    funded.forEach(signer -> simulated.fund(signer.address(), FUNDS_WEI));
+    return hyperlane;
+  }
+
+  private void fund(EvmAddress account) {
+    chains().forEach(chain -> chain.chain().fund(account, FUNDS_WEI));
+  }
+
+  private static List<EvmAddress> addresses(List<Signer> signers) {
+    return signers.stream().map(Signer::address).toList();
+  }
+
+  /** What a network shall be like. Not thread-safe. */
+  public static final class Builder {
+    private long seed = 1;
+    private int senders = 1;
+    private int deliverers = 1;
+    private int validators = 3;
+    private int threshold = 2;
+    private Finality validatorFinality = Finality.SAFE;
+    private UnaryOperator<ChainOptions.Builder> origin =
+        chain -> chain.blockTime(Duration.ofSeconds(12)).safeDepth(2).finalDepth(4);
+    private UnaryOperator<ChainOptions.Builder> destination =
+        chain -> chain.blockTime(Duration.ofSeconds(2)).safeDepth(5).finalDepth(10);
+
+    private Builder() {}
+
+    /** What the run follows from; keys and block hashes too. */
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
+
+    /** Changes what the origin is like: {@code origin(chain -> chain.finalDepth(64))}. */
+    public Builder origin(UnaryOperator<ChainOptions.Builder> change) {
+      UnaryOperator<ChainOptions.Builder> before = origin;
+      origin = chain -> change.apply(before.apply(chain));
+      return this;
+    }
+
+    /** Changes what the destination is like. */
+    public Builder destination(UnaryOperator<ChainOptions.Builder> change) {
+      UnaryOperator<ChainOptions.Builder> before = destination;
+      destination = chain -> change.apply(before.apply(chain));
+      return this;
+    }
+
+    /** How many accounts there are to send from; 1 by default. */
+    public Builder senders(int count) {
+      senders = atLeastOne("senders", count);
+      return this;
+    }
+
+    /** How many accounts deliver, beside the trusted relayer; 1 by default. */
+    public Builder deliverers(int count) {
+      deliverers = atLeastOne("deliverers", count);
+      return this;
+    }
+
+    /**
+     * How many of how many validators must sign; 2 of 3 by default.
+     *
+     * @throws IllegalArgumentException if the threshold is not 1 to the number of validators
+     */
+    public Builder quorum(int required, int of) {
+      if (required < 1 || required > of) {
+        throw new IllegalArgumentException(
+            "A quorum is 1 to the number of validators, got " + required + " of " + of);
+      }
+      threshold = required;
+      validators = of;
+      return this;
+    }
+
+    /** How sure a block is before validators sign its leaves; safe by default. */
+    public Builder validatorFinality(Finality finality) {
+      validatorFinality = finality;
+      return this;
+    }
+
+    /** The network, at {@link SimulatedNetwork#START}. */
+    public SimulatedNetwork build() {
+      return new SimulatedNetwork(this);
+    }
+
+    private static int atLeastOne(String name, int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException(name + " must be at least 1, got " + count);
+      }
+      return count;
+    }
+  }
+}
