@@ -1,0 +1,513 @@
+package dev.interlane.pipeline;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.BlockRef;
+import dev.interlane.chain.Finality;
+import dev.interlane.chain.Inclusion;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.receipt.Actor;
+import dev.interlane.receipt.DeliveredBy;
+import dev.interlane.receipt.DeliveryEvent;
+import dev.interlane.receipt.DeliveryOutcome;
+import dev.interlane.receipt.Fee;
+import dev.interlane.spi.ChainLog;
+import dev.interlane.spi.Dispatch;
+import dev.interlane.spi.MessageRecord;
+import dev.interlane.spi.MessageRecord.Intent;
+import dev.interlane.spi.MessageRecord.Leg;
+import dev.interlane.spi.MessageRecord.Source;
+import dev.interlane.spi.Sighting;
+import dev.interlane.spi.Step;
+import dev.interlane.spi.TransactionReceipt;
+import dev.interlane.spi.TransportSession;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the chains say about messages, turned into events. */
+final class ChainFacts {
+  private static final Logger LOG = LoggerFactory.getLogger(ChainFacts.class);
+  private static final String ORIGIN_GAS = "origin gas";
+  private static final String DESTINATION_GAS = "destination gas";
+  private static final String PROTOCOL_FEE = "protocol fee";
+
+  private final Deliveries deliveries;
+  private final DeliverySteps steps;
+
+  ChainFacts(Deliveries deliveries, DeliverySteps steps) {
+    this.deliveries = deliveries;
+    this.steps = steps;
+  }
+
+  /** A message is new, or found in the journal: watches over its expiry. */
+  void begin(Tracked message) {
+    Optional<Instant> notAfter = message.record.notAfter();
+    if (notAfter.isEmpty()) {
+      return;
+    }
+    message.expiry =
+        deliveries.loop().at(notAfter.get().plusSeconds(1), () -> steps.pastExpiry(message));
+    if (DeliverySteps.enforcesMessageId(message.record)) {
+      deliveries.destination(message).awaitFinalTimeAfter(notAfter.get(), message);
+    }
+  }
+
+  // Our own transactions.
+
+  /** A transaction of ours is in a block. */
+  void included(ChainDesk desk, Sent sent, TransactionReceipt receipt) {
+    for (Tracked message : List.copyOf(sent.owners())) {
+      if (!deliveries.isOpen(message)) {
+        continue;
+      }
+      addCosts(message, sent, receipt);
+      if (sent.purpose() == Sent.Purpose.DISPATCH) {
+        dispatchMined(message, receipt);
+      } else {
+        stepMined(desk, message, sent, receipt);
+      }
+    }
+  }
+
+  private void dispatchMined(Tracked message, TransactionReceipt receipt) {
+    if (message.record.dispatch().isPresent()) {
+      return;
+    }
+    if (!receipt.succeeded()) {
+      // A new nonce only once this failure is final: until then a reorganisation may undo it.
+      LOG.warn("Message {}: its dispatch {} reverted", message.id(), receipt.inclusion());
+      deliveries.apply(
+          message,
+          new DeliveryEvent.DispatchReverted(receipt.inclusion(), "the transaction reverted"));
+      return;
+    }
+    try {
+      Bytes frame = message.session().frame(message.record.outbound());
+      Optional<Dispatch> ours =
+          message.session().dispatchesIn(receipt).stream()
+              .filter(dispatch -> dispatch.body().equals(frame))
+              .findFirst();
+      if (ours.isPresent()) {
+        dispatched(message, receipt.inclusion(), ours.get());
+      } else {
+        deliveries.park(
+            message,
+            "its dispatch " + receipt.inclusion().transaction() + " succeeded without the message",
+            "the contract called is not the protocol's, or its node gives false receipts",
+            Actor.OPERATOR);
+      }
+    } catch (RuntimeException broken) {
+      deliveries.troubled(message, broken);
+    }
+  }
+
+  /** The message's dispatch is in a block. */
+  void dispatched(Tracked message, Inclusion inclusion, Dispatch dispatch) {
+    deliveries.protocolIds().remove(message, message.record.protocolIds());
+    deliveries.apply(
+        message, new DeliveryEvent.DispatchIncluded(inclusion, dispatch.protocolIds()));
+    deliveries.edit(message, record -> record.memo(dispatch.memo()));
+    message.dispatchGone = false;
+    message.stepSent = null;
+    deliveries.origin(message).addDispatch(message, inclusion.block());
+    List<Sighting> early = deliveries.protocolIds().add(message, dispatch.protocolIds());
+    early.forEach(sighting -> seen(message, sighting));
+  }
+
+  /** Somebody else's dispatch, which a reorganisation had removed, is in a block again. */
+  void foreignDispatchIncluded(Tracked message, TransactionReceipt receipt) {
+    if (!deliveries.isOpen(message) || !receipt.succeeded()) {
+      return;
+    }
+    Bytes content = message.record.envelope().content();
+    message.session().dispatchesIn(receipt).stream()
+        .filter(dispatch -> dispatch.body().equals(content))
+        .findFirst()
+        .ifPresent(dispatch -> dispatched(message, receipt.inclusion(), dispatch));
+  }
+
+  private void stepMined(ChainDesk desk, Tracked message, Sent sent, TransactionReceipt receipt) {
+    receipt.logs().forEach(log -> recognise(desk, log));
+    boolean current = message.stepSent == sent && message.record.stepIndex() == sent.stepIndex;
+    if (!receipt.succeeded()) {
+      deliveries.apply(
+          message,
+          new DeliveryEvent.DeliveryReverted(receipt.inclusion(), "the transaction reverted"));
+    }
+    if (!deliveries.isOpen(message) || message.record.delivery().isPresent() || !current) {
+      return;
+    }
+    Step step = message.steps().get(sent.stepIndex);
+    if (!receipt.succeeded()) {
+      deliveries.failed(
+          message, step.name(), "transaction " + receipt.inclusion().transaction() + " reverted");
+    } else if (step.reaches() == Step.Stage.DELIVERED) {
+      deliveries.failed(
+          message,
+          step.name(),
+          "transaction " + receipt.inclusion().transaction() + " succeeded without delivering");
+    } else {
+      steps.stepDone(message);
+    }
+  }
+
+  /** A failed transaction of ours is final: its nonce is spent and it never succeeds. */
+  void revertedFinally(Sent sent) {
+    for (Tracked message : sent.owners()) {
+      if (deliveries.isOpen(message)
+          && message.dispatchSent == sent
+          && MachineState.of(message.record) == MachineState.ACCEPTED) {
+        message.dispatchSent = null;
+        deliveries.failed(message, "dispatch", "the dispatch transaction reverted");
+      }
+    }
+  }
+
+  /** Somebody else's transaction finally took the account nonce of ours. */
+  void superseded(Sent sent) {
+    for (Tracked message : sent.owners()) {
+      if (!deliveries.isOpen(message)) {
+        continue;
+      }
+      if (message.stepSent == sent) {
+        message.stepSent = null;
+        deliveries.failed(message, DeliverySteps.name(message, sent.purpose()), taken(sent));
+      } else if (message.dispatchSent == sent) {
+        message.dispatchSent = null;
+        dispatchImpossible(message, sent);
+      }
+    }
+  }
+
+  private void dispatchImpossible(Tracked message, Sent sent) {
+    if (message.record.delivery().isPresent()) {
+      message.dispatchGone = true;
+      orphanIfSure(message);
+    } else if (message.record.wanted() == Intent.CANCEL) {
+      deliveries.conclude(message, new DeliveryOutcome.Cancelled(taken(sent)));
+    } else if (DeliverySteps.enforcesMessageId(message.record)) {
+      deliveries.failed(message, "dispatch", taken(sent));
+    } else {
+      deliveries.park(
+          message,
+          taken(sent),
+          "resume to dispatch it anew: its recipient does not check message ids, so make sure that"
+              + " it was not dispatched by the other transaction",
+          Actor.OPERATOR);
+    }
+  }
+
+  /**
+   * The transport says that it was delivered, and no block we read showed it: it was before we
+   * began to read, so the destination's logs are searched backwards.
+   */
+  void lookBack(Tracked message) {
+    ChainDesk desk = deliveries.destination(message);
+    int stamp = message.stamp;
+    deliveries
+        .loop()
+        .ask(
+            () -> LookBack.find(desk.chain().port(), message.session(), message.committed()),
+            answer -> {
+              if (message.stamp != stamp || !deliveries.isOpen(message)) {
+                return;
+              }
+              if (answer instanceof Answer.Value<Optional<Sighting>> found) {
+                found
+                    .value()
+                    .filter(one -> desk.isCanonical(one.log().block()))
+                    .ifPresent(one -> seen(message, one));
+              }
+            });
+  }
+
+  private static String taken(Sent sent) {
+    return "another transaction finally took account nonce "
+        + sent.submission().accountNonce()
+        + " of "
+        + sent.submission().account();
+  }
+
+  // Sightings.
+
+  /** A log that a transport asked for. */
+  void recognise(ChainDesk desk, ChainLog log) {
+    for (TransportSession session : deliveries.sessions()) {
+      List<Sighting> sightings;
+      try {
+        sightings = session.recognise(log);
+      } catch (RuntimeException broken) {
+        LOG.error("A transport failed on log {} of {}", log.logIndex(), log.inclusion(), broken);
+        continue;
+      }
+      for (Sighting sighting : sightings) {
+        deliveries.protocolIds().match(sighting).ifPresent(message -> seen(message, sighting));
+      }
+    }
+  }
+
+  private void seen(Tracked message, Sighting sighting) {
+    switch (sighting.kind()) {
+      case DELIVERED -> delivered(message, sighting);
+      case FAILED_FINAL -> failedFinally(message, sighting);
+    }
+  }
+
+  private void delivered(Tracked message, Sighting sighting) {
+    Inclusion inclusion = sighting.log().inclusion();
+    Optional<Leg> known = message.record.delivery();
+    if (known.isPresent()) {
+      if (!known.get().inclusion().equals(inclusion)) {
+        LOG.warn(
+            "Message {} was delivered by {} and again by {}",
+            message.id(),
+            known.get().inclusion(),
+            inclusion);
+      }
+      return;
+    }
+    ChainDesk desk = deliveries.desk(inclusion.chain());
+    Optional<Sent> ours = desk.sent(inclusion.transaction().hash());
+    if (ours.isPresent()) {
+      deliveredBy(message, inclusion, DeliveredBy.SELF, ours.get().submission().account());
+    } else {
+      askForStranger(desk, message, inclusion, 1);
+    }
+  }
+
+  private void askForStranger(ChainDesk desk, Tracked message, Inclusion inclusion, int attempt) {
+    deliveries
+        .loop()
+        .ask(
+            () -> desk.chain().port().receipt(inclusion.transaction().hash()),
+            answer -> {
+              if (!deliveries.isOpen(message)
+                  || message.record.delivery().isPresent()
+                  || !desk.isCanonical(inclusion.block())) {
+                return;
+              }
+              Optional<TransactionReceipt> receipt =
+                  answer instanceof Answer.Value<Optional<TransactionReceipt>> found
+                      ? found.value()
+                      : Optional.empty();
+              if (receipt.isPresent() && receipt.get().inclusion().equals(inclusion)) {
+                AccountId stranger = AccountId.of(inclusion.chain(), receipt.get().sender());
+                deliveredBy(message, inclusion, DeliveredBy.STRANGER, stranger);
+                return;
+              }
+              LOG.warn(
+                  "Message {}: no receipt of its delivery {} yet, asking again",
+                  message.id(),
+                  inclusion.transaction());
+              deliveries
+                  .loop()
+                  .at(
+                      deliveries.loop().now().plus(deliveries.pause(attempt)),
+                      () -> askForStranger(desk, message, inclusion, attempt + 1));
+            });
+  }
+
+  private void deliveredBy(
+      Tracked message, Inclusion inclusion, DeliveredBy by, AccountId submitter) {
+    deliveries.apply(message, new DeliveryEvent.DeliverySeen(inclusion, by, submitter));
+    deliveries.desk(inclusion.chain()).addDelivery(message, inclusion.block());
+    if (message.record.dispatch().isEmpty() && message.dispatchSent == null) {
+      awaitOrphaning(message);
+    }
+  }
+
+  private void failedFinally(Tracked message, Sighting sighting) {
+    BlockRef block = sighting.log().block();
+    ChainDesk desk = deliveries.desk(block.chain());
+    Runnable decide =
+        () -> {
+          if (deliveries.isOpen(message)
+              && message.record.delivery().isEmpty()
+              && desk.isCanonical(block)) {
+            deliveries.conclude(
+                message,
+                new DeliveryOutcome.Failed(
+                    "the destination recorded a final failure in " + sighting.log().inclusion()));
+          }
+        };
+    if (desk.hasReached(Finality.FINAL, block.height())) {
+      decide.run();
+    } else {
+      desk.await(Finality.FINAL, block.height(), decide);
+    }
+  }
+
+  // Finality and reorganisations.
+
+  void dispatchRose(Tracked message, BlockRef block, Finality finality) {
+    if (deliveries.isOpen(message) && rises(message.record.dispatch(), block, finality)) {
+      deliveries.apply(message, new DeliveryEvent.DispatchFinalityRose(finality));
+    }
+  }
+
+  void deliveryRose(Tracked message, BlockRef block, Finality finality) {
+    if (deliveries.isOpen(message) && rises(message.record.delivery(), block, finality)) {
+      deliveries.apply(message, new DeliveryEvent.DeliveryFinalityRose(finality));
+      if (deliveries.isOpen(message)) {
+        orphanIfSure(message);
+      }
+    }
+  }
+
+  private static boolean rises(Optional<Leg> leg, BlockRef block, Finality finality) {
+    return leg.isPresent()
+        && leg.get().inclusion().block().equals(block)
+        && leg.get().finality().compareTo(finality) < 0;
+  }
+
+  void dispatchReorged(Tracked message, BlockRef removed) {
+    if (!deliveries.isOpen(message) || !isIn(message.record.dispatch(), removed)) {
+      return;
+    }
+    Inclusion lost = message.record.dispatch().orElseThrow().inclusion();
+    LOG.warn("Message {}: a reorganisation removed its dispatch {}", message.id(), lost);
+    deliveries.apply(message, new DeliveryEvent.DispatchReorged(removed));
+    dropCosts(message, ORIGIN_GAS);
+    dropCosts(message, PROTOCOL_FEE);
+    message.stepSent = null;
+    Sent sent = message.dispatchSent;
+    if (sent != null) {
+      deliveries.edit(message, record -> record.liveIntent(sent.submission().intent().key()));
+    } else if (message.record.source() == Source.FOREIGN) {
+      deliveries.origin(message).awaitForeign(lost.transaction().hash(), message);
+    }
+    if (message.record.delivery().isPresent()) {
+      awaitOrphaning(message);
+    }
+  }
+
+  void deliveryReorged(Tracked message, BlockRef removed) {
+    if (!deliveries.isOpen(message) || !isIn(message.record.delivery(), removed)) {
+      return;
+    }
+    LOG.warn(
+        "Message {}: a reorganisation removed its delivery {}",
+        message.id(),
+        message.record.delivery().orElseThrow().inclusion());
+    dropCosts(message, DESTINATION_GAS);
+    deliveries.apply(message, new DeliveryEvent.DeliveryReorged(removed));
+    Sent dispatch = message.dispatchSent;
+    if (dispatch != null && dispatch.isPending()) {
+      backToPending(dispatch);
+    }
+  }
+
+  private static boolean isIn(Optional<Leg> leg, BlockRef block) {
+    return leg.isPresent() && leg.get().inclusion().block().equals(block);
+  }
+
+  /** A transaction of ours is in no block any more: the same bytes go out again, if they may. */
+  void backToPending(Sent sent) {
+    if (steps.maySendAgain(sent)) {
+      deliveries
+          .desk(sent.submission().chain())
+          .outbox(sent.submission().account())
+          .sendAgain(sent);
+    }
+  }
+
+  /**
+   * Executed, and its dispatch is in no block. Once every block that existed then is final, the
+   * dispatch does not come back by itself.
+   */
+  void awaitOrphaning(Tracked message) {
+    ChainDesk origin = deliveries.origin(message);
+    origin.await(
+        Finality.FINAL,
+        origin.seenHeight() + 1,
+        () -> {
+          if (deliveries.isOpen(message)
+              && message.record.dispatch().isEmpty()
+              && message.record.delivery().isPresent()) {
+            message.dispatchGone = true;
+            orphanIfSure(message);
+          }
+        });
+  }
+
+  private void orphanIfSure(Tracked message) {
+    Optional<Leg> delivery = message.record.delivery();
+    if (message.dispatchGone
+        && message.record.dispatch().isEmpty()
+        && delivery.isPresent()
+        && delivery.get().finality().atLeast(message.record.envelope().finality())) {
+      deliveries.conclude(
+          message,
+          new DeliveryOutcome.Orphaned(
+              delivery.get().inclusion(),
+              "the origin became final without its dispatch" + unspentNonce(message)));
+    }
+  }
+
+  private static String unspentNonce(Tracked message) {
+    Sent sent = message.dispatchSent;
+    return sent == null || !sent.isPending()
+        ? ""
+        : "; account nonce "
+            + sent.submission().accountNonce()
+            + " of "
+            + sent.submission().account()
+            + " is unspent: spend it with a transfer to itself, or later transactions wait";
+  }
+
+  /** The destination has a final block past the message's expiry. */
+  void finallyPastExpiry(Tracked message, ChainDesk desk) {
+    MessageRecord record = message.record;
+    if (!deliveries.isOpen(message) || record.delivery().isPresent()) {
+      return;
+    }
+    Instant notAfter = record.notAfter().orElseThrow();
+    boolean atDestination = desk == deliveries.destination(message);
+    if (atDestination && record.dispatch().isEmpty()) {
+      // Perhaps it was dispatched and delivered and we have not read the origin's block yet.
+      deliveries.origin(message).awaitFinalTimeAfter(notAfter, message);
+      return;
+    }
+    deliveries.conclude(
+        message,
+        new DeliveryOutcome.Expired(
+            notAfter,
+            "the recipient refuses it from then on, and a final block past it is without it"));
+  }
+
+  // Costs.
+
+  private void addCosts(Tracked message, Sent sent, TransactionReceipt receipt) {
+    AccountId payer = sent.submission().account();
+    boolean dispatch = sent.purpose() == Sent.Purpose.DISPATCH;
+    List<Fee> fees = new ArrayList<>();
+    fees.add(
+        new Fee(
+            payer.chain(),
+            Fee.NATIVE,
+            receipt.feeWei(),
+            payer,
+            dispatch ? ORIGIN_GAS : DESTINATION_GAS));
+    BigInteger value = sent.submission().intent().valueWei();
+    if (dispatch && receipt.succeeded() && value.signum() > 0) {
+      fees.add(new Fee(payer.chain(), Fee.NATIVE, value, payer, PROTOCOL_FEE));
+    }
+    deliveries.edit(message, record -> record.addAllCosts(fees));
+  }
+
+  /** The newest payment of this kind never happened on the chain as it is now. */
+  private void dropCosts(Tracked message, String purpose) {
+    List<Fee> costs = new ArrayList<>(message.record.costs());
+    for (int i = costs.size() - 1; i >= 0; i--) {
+      if (costs.get(i).purpose().equals(purpose)) {
+        costs.remove(i);
+        break;
+      }
+    }
+    deliveries.edit(message, record -> record.costs(costs));
+  }
+}

@@ -1,0 +1,204 @@
+package dev.interlane.pipeline;
+
+import dev.interlane.chain.BlockRef;
+import dev.interlane.chain.ChainId;
+import dev.interlane.error.ChainUnavailableException;
+import dev.interlane.spi.BlockHeader;
+import dev.interlane.spi.ChainHeads;
+import dev.interlane.spi.ChainLog;
+import dev.interlane.spi.ChainPort;
+import dev.interlane.spi.LogFilter;
+import dev.interlane.spi.TransactionReceipt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Follows one chain block by block. It keeps the blocks from the final one up and lets no block in
+ * that does not link to the one before, so that a reorganisation is always noticed. Used by one
+ * task at a time.
+ */
+final class ChainFollower {
+  /** How many blocks one look reads at most. */
+  static final int MAX_BLOCKS_PER_LOOK = 64;
+
+  /**
+   * How many blocks are kept when the chain does not become final; older ones are taken as final.
+   */
+  static final int MAX_WINDOW_BLOCKS = 8192;
+
+  /** How many final blocks are read by one log query after an outage. */
+  static final int BLOCKS_PER_RANGE = 500;
+
+  private final ChainPort port;
+  private final Supplier<Optional<LogFilter>> interests;
+  private final BooleanSupplier receiptsWanted;
+  private final ArrayList<BlockRef> window = new ArrayList<>();
+  private Optional<LogBloom> bloom = Optional.empty();
+
+  /**
+   * A follower that has seen nothing yet.
+   *
+   * @param interests the logs wanted, asked anew for every look
+   * @param receiptsWanted whether a transaction of ours may be in a block; asked after the block
+   *     was read, so that no transaction that was sent before can slip through
+   */
+  ChainFollower(
+      ChainPort port, Supplier<Optional<LogFilter>> interests, BooleanSupplier receiptsWanted) {
+    this.port = port;
+    this.interests = interests;
+    this.receiptsWanted = receiptsWanted;
+  }
+
+  /** A final block is gone: nothing that was built on finality holds. */
+  static final class FinalBlockGone extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    FinalBlockGone(ChainId chain, BlockRef lost) {
+      super("Chain " + chain + " replaced its final block " + lost);
+    }
+  }
+
+  /**
+   * Begins at the newest final block, or at {@code processed} when that is older: then the blocks
+   * in between are read by range.
+   *
+   * @return the logs of final blocks above {@code processed}
+   */
+  List<ChainLog> begin(Optional<Long> processed) {
+    BlockRef base = port.heads().finalized();
+    List<ChainLog> logs = new ArrayList<>();
+    Optional<LogFilter> filter = interests.get();
+    if (processed.isPresent() && filter.isPresent()) {
+      for (long from = processed.get() + 1; from <= base.height(); from += BLOCKS_PER_RANGE) {
+        long to = Math.min(from + BLOCKS_PER_RANGE - 1, base.height());
+        logs.addAll(port.logs(filter.get(), from, to));
+      }
+    }
+    window.clear();
+    window.add(base);
+    return logs;
+  }
+
+  /** Looks once. Throws, and remembers nothing, when the chain's answers do not fit together. */
+  ChainNews look() throws FinalBlockGone {
+    ChainHeads heads = port.heads();
+    refreshInterests();
+    int kept = canonicalPart(heads);
+    List<BlockRef> removed = new ArrayList<>(window.subList(kept, window.size()).reversed());
+    List<ChainNews.Block> added = newBlocks(heads, kept, !removed.isEmpty());
+    window.subList(kept, window.size()).clear();
+    added.forEach(block -> window.add(block.ref()));
+    ChainHeads reached = reached(heads);
+    forgetBelow(reached.finalized().height());
+    boolean more = window.getLast().height() < heads.seen().height() && !added.isEmpty();
+    return new ChainNews(reached, removed, added, more ? ChainNews.More.YES : ChainNews.More.NO);
+  }
+
+  private void refreshInterests() {
+    Optional<LogFilter> wanted = interests.get();
+    if (!wanted.equals(bloom.map(LogBloom::filter))) {
+      bloom = wanted.map(LogBloom::new);
+    }
+  }
+
+  /** How many blocks of the window are still canonical. */
+  private int canonicalPart(ChainHeads heads) throws FinalBlockGone {
+    int kept = window.size();
+    if (heads.seen().height() < window.getFirst().height()) {
+      throw inconsistent(
+          "is behind: its head " + heads.seen() + " is below the final block " + window.getFirst());
+    }
+    BlockRef newest = window.get(kept - 1);
+    if (heads.seen().equals(newest) || isLinked(newest, heads)) {
+      return kept;
+    }
+    while (kept > 0 && !isCanonical(window.get(kept - 1), heads)) {
+      kept--;
+    }
+    if (kept == 0) {
+      throw new FinalBlockGone(port.chainId(), window.getFirst());
+    }
+    return kept;
+  }
+
+  private boolean isLinked(BlockRef newest, ChainHeads heads) {
+    return heads.seen().height() > newest.height()
+        && port.header(newest.height() + 1)
+            .map(next -> next.parentHash().equals(newest.hash()))
+            .orElse(false);
+  }
+
+  private boolean isCanonical(BlockRef block, ChainHeads heads) {
+    if (block.height() > heads.seen().height()) {
+      // The node is behind, or the chain got shorter: its own head tells which.
+      return refAt(heads.seen().height()).equals(Optional.of(heads.seen()));
+    }
+    return port.header(block.height())
+        .map(header -> header.block().equals(block))
+        .orElseThrow(() -> inconsistent("has no block " + block.height() + " below its head"));
+  }
+
+  private Optional<BlockRef> refAt(long height) {
+    long index = height - window.getFirst().height();
+    return index >= 0 && index < window.size()
+        ? Optional.of(window.get((int) index))
+        : Optional.empty();
+  }
+
+  private List<ChainNews.Block> newBlocks(ChainHeads heads, int kept, boolean reorganised) {
+    List<ChainNews.Block> added = new ArrayList<>();
+    BlockRef parent = window.get(kept - 1);
+    while (parent.height() < heads.seen().height() && added.size() < MAX_BLOCKS_PER_LOOK) {
+      Optional<BlockHeader> header = port.header(parent.height() + 1);
+      if (header.isEmpty() || !header.get().parentHash().equals(parent.hash())) {
+        // Reorganised while we read: the next look finds out.
+        break;
+      }
+      added.add(read(header.get(), reorganised));
+      parent = header.get().block();
+    }
+    return added;
+  }
+
+  private ChainNews.Block read(BlockHeader header, boolean reorganised) {
+    List<ChainLog> logs =
+        bloom.isPresent() && bloom.get().mayMatch(header.logsBloom())
+            ? port.logs(bloom.get().filter(), header.block())
+            : List.of();
+    for (ChainLog log : logs) {
+      if (!log.block().equals(header.block())) {
+        throw inconsistent("gave a log of " + log.block() + " when asked for " + header.block());
+      }
+    }
+    List<TransactionReceipt> receipts =
+        reorganised || receiptsWanted.getAsBoolean() ? port.receipts(header.block()) : List.of();
+    return new ChainNews.Block(header, logs, receipts);
+  }
+
+  /** The heads, but none above what we have read. */
+  private ChainHeads reached(ChainHeads heads) {
+    BlockRef newest = window.getLast();
+    return new ChainHeads(
+        newest, atMost(heads.safe(), newest), atMost(heads.finalized(), newest), heads.rule());
+  }
+
+  private static BlockRef atMost(BlockRef head, BlockRef newest) {
+    return head.height() <= newest.height() ? head : newest;
+  }
+
+  private void forgetBelow(long finalHeight) {
+    long surplus = Math.min(finalHeight - window.getFirst().height(), window.size() - 1L);
+    surplus = Math.max(surplus, window.size() - (long) MAX_WINDOW_BLOCKS);
+    if (surplus > 0) {
+      window.subList(0, (int) surplus).clear();
+    }
+  }
+
+  private ChainUnavailableException inconsistent(String what) {
+    return new ChainUnavailableException(
+        "The node of " + port.chainId() + " " + what, "It may be reorganising; asked again later");
+  }
+}

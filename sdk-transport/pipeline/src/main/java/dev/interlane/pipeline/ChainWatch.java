@@ -1,0 +1,184 @@
+package dev.interlane.pipeline;
+
+import dev.interlane.chain.BlockRef;
+import dev.interlane.receipt.Actor;
+import dev.interlane.spi.ChainLog;
+import dev.interlane.spi.ChainPort;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at one chain whenever it may have a new head, one look at a time, and hands what it finds
+ * to the chain's desk. The loop's own, but for the hint.
+ */
+final class ChainWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(ChainWatch.class);
+
+  private final ChainDesk desk;
+  private final ChainFollower follower;
+  private final Deliveries deliveries;
+  private final ChainFacts facts;
+  private final Duration interval;
+  private final AtomicBoolean hinted = new AtomicBoolean();
+  private ChainPort.@Nullable Subscription subscription;
+  private Loop.@Nullable Timer timer;
+  private boolean looking;
+  private boolean again;
+  private boolean stopped;
+  private int troubles;
+
+  ChainWatch(
+      ChainDesk desk,
+      ChainFollower follower,
+      Deliveries deliveries,
+      ChainFacts facts,
+      Duration interval) {
+    this.desk = desk;
+    this.follower = follower;
+    this.deliveries = deliveries;
+    this.facts = facts;
+    this.interval = interval;
+  }
+
+  /** What was found out when beginning. */
+  private record Beginning(List<ChainLog> logs, List<BlockRef> lost) {}
+
+  /** Begins to follow the chain from where the journal says it was read. */
+  void start() {
+    subscription =
+        port()
+            .onHead(
+                () -> {
+                  if (hinted.compareAndSet(false, true)) {
+                    deliveries.loop().post(this::onHint);
+                  }
+                });
+    begin();
+  }
+
+  /** From any thread, once the loop has stopped. */
+  void stop() {
+    stopped = true;
+    if (subscription != null) {
+      subscription.close();
+    }
+  }
+
+  private void begin() {
+    Optional<Long> processed =
+        deliveries.settings().journal().cursor(ChainDesk.cursorName(desk.id()));
+    List<BlockRef> ours = desk.blocksOfOurs();
+    looking = true;
+    deliveries
+        .loop()
+        .ask(
+            () -> {
+              List<ChainLog> logs = follower.begin(processed);
+              List<BlockRef> lost = new ArrayList<>();
+              for (BlockRef block : ours) {
+                if (port().header(block.hash()).isEmpty()) {
+                  lost.add(block);
+                }
+              }
+              return new Beginning(logs, lost);
+            },
+            this::begun);
+  }
+
+  private void begun(Answer<Beginning> answer) {
+    looking = false;
+    switch (answer) {
+      case Answer.Value<Beginning> beginning -> {
+        troubles = 0;
+        desk.takeLost(beginning.value().lost());
+        beginning.value().logs().forEach(log -> facts.recognise(desk, log));
+        look();
+      }
+      case Answer.Trouble<Beginning> trouble -> {
+        troubled(trouble.cause());
+        later(deliveries.pause(troubles), this::begin);
+      }
+    }
+  }
+
+  private void onHint() {
+    hinted.set(false);
+    if (desk.heads().isPresent()) {
+      look();
+    }
+  }
+
+  private void look() {
+    if (stopped) {
+      return;
+    }
+    if (looking) {
+      again = true;
+      return;
+    }
+    looking = true;
+    again = false;
+    deliveries.loop().ask(follower::look, this::looked);
+  }
+
+  private void looked(Answer<ChainNews> answer) {
+    looking = false;
+    switch (answer) {
+      case Answer.Value<ChainNews> news -> {
+        troubles = 0;
+        desk.take(news.value());
+        if (again || news.value().more() == ChainNews.More.YES) {
+          deliveries.loop().batch().afterwards(this::look);
+        } else {
+          later(interval, this::look);
+        }
+      }
+      case Answer.Trouble<ChainNews> trouble -> {
+        if (trouble.cause() instanceof ChainFollower.FinalBlockGone gone) {
+          halt(gone);
+        } else {
+          troubled(trouble.cause());
+          later(deliveries.pause(troubles), this::look);
+        }
+      }
+    }
+  }
+
+  private void troubled(Exception cause) {
+    troubles++;
+    LOG.warn("Chain {}: could not look at it, trying again: {}", desk.id(), cause.toString());
+  }
+
+  private void later(Duration pause, Runnable action) {
+    if (timer != null) {
+      timer.stop();
+    }
+    timer = deliveries.loop().at(deliveries.loop().now().plus(pause), action);
+  }
+
+  /** Nothing that was concluded from this chain is sure any more: people must look. */
+  private void halt(ChainFollower.FinalBlockGone gone) {
+    stopped = true;
+    LOG.error("{}. It is not followed any longer", gone.getMessage());
+    for (Tracked message : deliveries.all()) {
+      if (message.record.envelope().origin().equals(desk.id())
+          || message.record.envelope().destination().equals(desk.id())) {
+        deliveries.park(
+            message,
+            String.valueOf(gone.getMessage()),
+            "find out which chain the node follows, then start a new client",
+            Actor.OPERATOR);
+      }
+    }
+  }
+
+  private ChainPort port() {
+    return desk.chain().port();
+  }
+}

@@ -1,0 +1,317 @@
+package dev.interlane.pipeline;
+
+import dev.interlane.chain.ChainId;
+import dev.interlane.client.MessagingClient;
+import dev.interlane.codec.envelope.CanonicalEnvelopeCodec;
+import dev.interlane.spi.BodyCodec;
+import dev.interlane.spi.Chain;
+import dev.interlane.spi.EnvelopeCodec;
+import dev.interlane.spi.Journal;
+import dev.interlane.spi.Lease;
+import dev.interlane.spi.LogFilter;
+import dev.interlane.spi.Transport;
+import dev.interlane.spi.TransportContext;
+import dev.interlane.spi.TransportProvider;
+import dev.interlane.spi.TransportSession;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The front door: builds a {@link MessagingClient}.
+ *
+ * <pre>{@code
+ * MessagingClient client =
+ *     Interlane.builder()
+ *         .appId("treasury")
+ *         .chain(origin)
+ *         .chain(destination)
+ *         .transport(transport)
+ *         .build();
+ * }</pre>
+ */
+public final class Interlane {
+  /** How many messages may be without an outcome by default. */
+  public static final int DEFAULT_MAX_IN_FLIGHT = 100_000;
+
+  /**
+   * How many transactions of one account may wait to be included by default: what nodes guarantee
+   * to keep per account.
+   */
+  public static final int DEFAULT_MAX_IN_FLIGHT_PER_ACCOUNT = 16;
+
+  private Interlane() {}
+
+  /** Starts a client; at least one transport and the chains of its routes are required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Collects the parts of a client. What is given to it, chains and journal, belongs to the client
+   * from {@link #build} on and is closed with it. Not thread-safe.
+   */
+  public static final class Builder {
+    private String appId = "interlane";
+    private final TreeMap<ChainId, Chain> chains = new TreeMap<>();
+    private final Map<String, Transport> transports = new LinkedHashMap<>();
+    private final TreeMap<String, BodyCodec> bodyCodecs = new TreeMap<>();
+    private EnvelopeCodec envelopeCodec = new CanonicalEnvelopeCodec();
+    private @Nullable Journal journal;
+    private @Nullable LoopDriver driver;
+    private @Nullable RandomGenerator random;
+    private RetryPolicy retry = RetryPolicy.standard();
+    private Duration pollInterval = Duration.ofSeconds(4);
+    private int maxInFlight = DEFAULT_MAX_IN_FLIGHT;
+    private int maxInFlightPerAccount = DEFAULT_MAX_IN_FLIGHT_PER_ACCOUNT;
+
+    private Builder() {}
+
+    /**
+     * The name under which the journal keeps this application's messages and keys; {@code
+     * interlane} by default. 1 to 100 characters.
+     */
+    public Builder appId(String name) {
+      if (name.isBlank() || name.length() > 100) {
+        throw new IllegalArgumentException(
+            "appId must be 1 to 100 characters and not blank, got '" + name + "'");
+      }
+      appId = name;
+      return this;
+    }
+
+    /** A chain to send from or to. */
+    public Builder chain(Chain chain) {
+      if (chains.putIfAbsent(chain.id(), chain) != null) {
+        throw new IllegalArgumentException("Chain " + chain.id() + " was given twice");
+      }
+      return this;
+    }
+
+    /** A transport. The first one is used where {@code SendOptions} names none. */
+    public Builder transport(Transport transport) {
+      if (transports.putIfAbsent(transport.name(), transport) != null) {
+        throw new IllegalArgumentException("Transport '" + transport.name() + "' was given twice");
+      }
+      return this;
+    }
+
+    /**
+     * A transport by name, with its default options, found by {@link ServiceLoader}.
+     *
+     * @throws IllegalArgumentException if no module on the class path has it
+     */
+    public Builder transport(String name) {
+      List<TransportProvider> providers =
+          ServiceLoader.load(TransportProvider.class).stream()
+              .map(ServiceLoader.Provider::get)
+              .toList();
+      return transport(
+          providers.stream()
+              .filter(provider -> provider.name().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "No transport '"
+                              + name
+                              + "' on the class path, there are "
+                              + providers.stream().map(TransportProvider::name).sorted().toList()))
+              .create());
+    }
+
+    /** Where messages are kept; in memory by default, which no crash survives. */
+    public Builder journal(Journal store) {
+      journal = store;
+      return this;
+    }
+
+    /** How failed steps are tried again; {@link RetryPolicy#standard} by default. */
+    public Builder retry(RetryPolicy policy) {
+      retry = policy;
+      return this;
+    }
+
+    /**
+     * How many messages may be without an outcome; beyond it {@code send} throws {@code
+     * OverloadedException}. {@link #DEFAULT_MAX_IN_FLIGHT} by default.
+     */
+    public Builder maxInFlight(int messages) {
+      maxInFlight = atLeastOne("maxInFlight", messages);
+      return this;
+    }
+
+    /**
+     * How many transactions of one account may wait to be included; {@link
+     * #DEFAULT_MAX_IN_FLIGHT_PER_ACCOUNT} by default.
+     */
+    public Builder maxInFlightPerAccount(int transactions) {
+      maxInFlightPerAccount = atLeastOne("maxInFlightPerAccount", transactions);
+      return this;
+    }
+
+    /** How often a chain is looked at when nothing hints at a new block; 4 seconds by default. */
+    public Builder pollInterval(Duration interval) {
+      if (interval.isNegative() || interval.isZero()) {
+        throw new IllegalArgumentException("pollInterval must be more than zero, got " + interval);
+      }
+      pollInterval = interval;
+      return this;
+    }
+
+    /** Owns time and threads; {@link LoopDriver#threaded} by default. */
+    public Builder driver(LoopDriver owner) {
+      driver = owner;
+      return this;
+    }
+
+    /** A codec for message bodies, instead of the one found by {@link ServiceLoader}. */
+    public Builder bodyCodec(BodyCodec codec) {
+      bodyCodecs.put(codec.namespace(), codec);
+      return this;
+    }
+
+    /** The codec of envelopes; canonical Protobuf by default. */
+    public Builder envelopeCodec(EnvelopeCodec codec) {
+      envelopeCodec = codec;
+      return this;
+    }
+
+    /**
+     * Where salts and jitter come from; {@link SecureRandom} by default. A seeded one makes a
+     * simulation repeatable and salts guessable.
+     */
+    public Builder random(RandomGenerator source) {
+      random = source;
+      return this;
+    }
+
+    private static int atLeastOne(String name, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(name + " must be at least 1, got " + value);
+      }
+      return value;
+    }
+
+    /**
+     * Opens the transports, takes over what the journal holds and starts working.
+     *
+     * @throws IllegalArgumentException if a part is missing, a transport does not fit the chains,
+     *     or the journal holds messages over a transport or chain that is not given
+     * @throws dev.interlane.error.JournalUnavailableException if the journal cannot be reached
+     */
+    public MessagingClient build() {
+      if (chains.isEmpty()) {
+        throw new IllegalArgumentException("A client needs at least one chain: chain(...)");
+      }
+      if (transports.isEmpty()) {
+        throw new IllegalArgumentException("A client needs at least one transport: transport(...)");
+      }
+      return new Assembly().start();
+    }
+
+    private final class Assembly {
+      private final LoopDriver time = driver == null ? LoopDriver.threaded() : driver;
+      private final Journal store = journal == null ? new InMemoryJournal() : journal;
+      private final RandomGenerator dice =
+          new LockedRandom(random == null ? new SecureRandom() : random);
+      private final SortedMap<ChainId, Chain> ours =
+          Collections.unmodifiableSortedMap(new TreeMap<>(chains));
+      private final SortedMap<String, TransportSession> sessions = openSessions();
+
+      MessagingClient start() {
+        Lease lease = store.acquire(appId);
+        Deliveries deliveries =
+            new Deliveries(
+                new Deliveries.Settings(appId, store, retry, dice, maxInFlight), sessions);
+        DeliverySteps steps = new DeliverySteps(deliveries);
+        ChainFacts facts = new ChainFacts(deliveries, steps);
+        steps.lookBackBy(facts::lookBack);
+        PipelineClient client = new PipelineClient(time, deliveries, ours, sessions);
+        Loop loop = new Loop(time, store, lease, client);
+        TreeMap<ChainId, ChainDesk> desks = new TreeMap<>();
+        ours.forEach(
+            (id, chain) ->
+                desks.put(id, new ChainDesk(chain, loop, facts, steps, maxInFlightPerAccount)));
+        deliveries.wire(new Deliveries.Wiring(loop, steps, facts, desks));
+        List<ChainWatch> watches =
+            desks.values().stream().map(desk -> watch(desk, deliveries, facts)).toList();
+        client.complete(new PipelineClient.Parts(loop, admission(), tracking(), steps, watches));
+        // Before any thread runs: a journal that does not fit is the caller's error.
+        new Recovery(deliveries, steps, facts).run(ours.keySet());
+        loop.post(() -> watches.forEach(ChainWatch::start));
+        time.start(loop);
+        time.wake();
+        return client;
+      }
+
+      private SortedMap<String, TransportSession> openSessions() {
+        TransportContext context = new TransportContext(ours, time.clock(), time.tasks());
+        TreeMap<String, TransportSession> opened = new TreeMap<>();
+        transports.forEach((name, transport) -> opened.put(name, transport.open(context)));
+        return Collections.unmodifiableSortedMap(opened);
+      }
+
+      private ChainWatch watch(ChainDesk desk, Deliveries deliveries, ChainFacts facts) {
+        ChainFollower follower =
+            new ChainFollower(desk.chain().port(), () -> interests(desk.id()), desk::wantsReceipts);
+        return new ChainWatch(desk, follower, deliveries, facts, pollInterval);
+      }
+
+      /** One filter for all transports: it may match more than any asked for, never less. */
+      private Optional<LogFilter> interests(ChainId chain) {
+        List<LogFilter> wanted = new ArrayList<>();
+        sessions.values().forEach(session -> wanted.addAll(session.interests(chain)));
+        if (wanted.isEmpty()) {
+          return Optional.empty();
+        }
+        Set<dev.interlane.chain.EvmAddress> emitters = new LinkedHashSet<>();
+        Set<dev.interlane.primitive.Bytes32> topics = new LinkedHashSet<>();
+        boolean anyTopic = wanted.stream().anyMatch(filter -> filter.topic0s().isEmpty());
+        for (LogFilter filter : wanted) {
+          emitters.addAll(filter.emitters());
+          topics.addAll(filter.topic0s());
+        }
+        return Optional.of(
+            new LogFilter(List.copyOf(emitters), anyTopic ? List.of() : List.copyOf(topics)));
+      }
+
+      private Admission admission() {
+        TreeMap<String, BodyCodec> bodies =
+            ServiceLoader.load(BodyCodec.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .collect(
+                    Collectors.toMap(
+                        BodyCodec::namespace, codec -> codec, (one, other) -> one, TreeMap::new));
+        bodies.putAll(bodyCodecs);
+        return Admission.of(
+            new Admission.Parts(
+                appId,
+                ours,
+                sessions,
+                transports.keySet().iterator().next(),
+                new Admission.Codecs(bodies, envelopeCodec),
+                time.clock(),
+                dice,
+                envelope -> store.nextLaneSequence(envelope.lane(), envelope.ordering())));
+      }
+
+      private Tracking tracking() {
+        return new Tracking(appId, ours.keySet(), sessions, envelopeCodec, time.clock());
+      }
+    }
+  }
+}

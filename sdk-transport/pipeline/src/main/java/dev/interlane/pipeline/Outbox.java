@@ -1,0 +1,472 @@
+package dev.interlane.pipeline;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.Finality;
+import dev.interlane.spi.BlockSelector;
+import dev.interlane.spi.ChainPort;
+import dev.interlane.spi.Submission;
+import dev.interlane.spi.SubmitRefusal;
+import dev.interlane.spi.SubmitResult;
+import dev.interlane.spi.Submitter;
+import dev.interlane.spi.Submitter.Prepared;
+import dev.interlane.spi.TransactionIntent;
+import dev.interlane.spi.TransactionReceipt;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The transactions of one account, in the order of its nonces. One round at a time: sign what
+ * waits, journal it, and only then hand it to the chain. The loop's own.
+ */
+final class Outbox {
+  /** How many blocks a transaction may wait before we look after it, and between looks. */
+  static final int BLOCKS_BETWEEN_LOOKS = 3;
+
+  /** How many transactions are signed in one round at most. */
+  static final int MAX_JOBS_PER_ROUND = 256;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+  private final AccountId account;
+  private final ChainDesk desk;
+  private final Loop loop;
+  private final DeliverySteps steps;
+  private final int maxPending;
+  private final ArrayDeque<Job> queue = new ArrayDeque<>();
+  private final TreeMap<Long, Sent> pending = new TreeMap<>();
+  private long nextNonce = -1;
+  private boolean busy;
+  private boolean looking;
+  private int troubles;
+
+  /**
+   * A transaction that a message wants.
+   *
+   * @param stamp the message's when it asked; if it moved on, nobody wants this any more
+   * @param intent what to send; asked for in the task, because a transport may have to look things
+   *     up
+   */
+  record Job(Tracked message, int stamp, Sent.Purpose purpose, Callable<TransactionIntent> intent) {
+    boolean isWanted() {
+      return message.stamp == stamp;
+    }
+  }
+
+  /** What a round of signing brought: an answer per job. */
+  private record Round(long firstNonce, List<Signed> answers) {}
+
+  private record Signed(Job job, Answer<Prepared> answer) {
+    boolean tookNonce() {
+      return answer instanceof Answer.Value<Prepared> prepared
+          && prepared.value() instanceof Prepared.Signed;
+    }
+  }
+
+  Outbox(AccountId account, ChainDesk desk, Loop loop, DeliverySteps steps, int maxPending) {
+    this.account = account;
+    this.desk = desk;
+    this.loop = loop;
+    this.steps = steps;
+    this.maxPending = maxPending;
+  }
+
+  /** Has the transaction signed and sent when it is its turn. */
+  void add(Job job) {
+    queue.add(job);
+    pump();
+  }
+
+  /** A transaction of before the restart that is in no block. */
+  void recovered(Sent sent) {
+    pending.put(sent.submission().accountNonce(), sent);
+    // Due at once: nobody knows whether it ever left.
+    sent.sentAtHeight = Long.MIN_VALUE / 2;
+  }
+
+  void included(Sent sent) {
+    pending.remove(sent.submission().accountNonce());
+    pump();
+  }
+
+  void pendingAgain(Sent sent) {
+    pending.put(sent.submission().accountNonce(), sent);
+    sent.sentAtHeight = desk.seenHeight();
+  }
+
+  /** Its nonce is spent finally, by it or by another. */
+  void spent(Sent sent) {
+    pending.remove(sent.submission().accountNonce(), sent);
+    pump();
+  }
+
+  /** Starts a round if there is something to sign and room for it. */
+  void pump() {
+    if (busy) {
+      return;
+    }
+    List<Job> jobs = takeJobs();
+    if (jobs.isEmpty()) {
+      return;
+    }
+    busy = true;
+    long journaled = nextNonce;
+    loop.ask(() -> sign(journaled, jobs), answer -> signed(jobs, answer));
+  }
+
+  private List<Job> takeJobs() {
+    int room = Math.min(maxPending - pending.size(), MAX_JOBS_PER_ROUND);
+    List<Job> jobs = new ArrayList<>();
+    while (jobs.size() < room && !queue.isEmpty()) {
+      Job job = queue.remove();
+      if (job.isWanted()) {
+        jobs.add(job);
+      }
+    }
+    return jobs;
+  }
+
+  /** In a task: no state of ours but what is given. */
+  private Round sign(long knownNonce, List<Job> jobs) {
+    List<Signed> answers = new ArrayList<>();
+    List<Job> askable = new ArrayList<>();
+    List<TransactionIntent> intents = new ArrayList<>();
+    for (Job job : jobs) {
+      switch (Answer.of(job.intent())) {
+        case Answer.Value<TransactionIntent> intent -> {
+          askable.add(job);
+          intents.add(intent.value());
+        }
+        case Answer.Trouble<TransactionIntent> trouble ->
+            answers.add(new Signed(job, new Answer.Trouble<>(trouble.cause())));
+      }
+    }
+    long first = knownNonce >= 0 ? knownNonce : firstNonce();
+    if (!intents.isEmpty()) {
+      List<Prepared> prepared = desk.chain().submitter().prepare(account, first, intents);
+      for (int i = 0; i < askable.size(); i++) {
+        answers.add(new Signed(askable.get(i), new Answer.Value<>(prepared.get(i))));
+      }
+    }
+    return new Round(first, answers);
+  }
+
+  /** The journal's next nonce; the chain's is only a floor, for an account used before. */
+  private long firstNonce() {
+    long journaled = steps.journal().nextAccountNonce(account);
+    long onChain = desk.chain().port().accountNonce(account.evmAddress(), BlockSelector.PENDING);
+    return Math.max(journaled, onChain);
+  }
+
+  private void signed(List<Job> jobs, Answer<Round> answer) {
+    switch (answer) {
+      case Answer.Value<Round> round -> {
+        troubles = 0;
+        take(round.value());
+      }
+      case Answer.Trouble<Round> trouble -> {
+        // The chain or the key, not these transactions: all of them again, later, in order.
+        jobs.reversed().forEach(queue::addFirst);
+        troubles++;
+        LOG.warn(
+            "Account {} cannot sign now, trying again: {}", account, trouble.cause().toString());
+        loop.at(loop.now().plus(steps.pause(troubles)), this::freeAndPump);
+      }
+    }
+  }
+
+  private void take(Round round) {
+    nextNonce = round.firstNonce();
+    List<Sent> sent = new ArrayList<>();
+    List<Job> again = new ArrayList<>();
+    boolean nonceLost = false;
+    for (Signed signed : round.answers()) {
+      Job job = signed.job();
+      if (!job.isWanted()) {
+        // If it took a nonce, that is free again, and those after it have the wrong ones.
+        nonceLost |= signed.tookNonce();
+      } else if (nonceLost && signed.tookNonce()) {
+        again.add(job);
+      } else {
+        take(job, signed.answer()).ifPresent(sent::add);
+      }
+    }
+    again.reversed().forEach(queue::addFirst);
+    loop.batch().afterwards(() -> broadcast(sent));
+  }
+
+  private Optional<Sent> take(Job job, Answer<Prepared> answer) {
+    switch (answer) {
+      case Answer.Trouble<Prepared> trouble -> steps.troubled(job.message(), trouble.cause());
+      case Answer.Value<Prepared> prepared -> {
+        switch (prepared.value()) {
+          case Prepared.Signed signed -> {
+            return Optional.of(keep(job, signed.submission()));
+          }
+          case Prepared.WouldRevert would ->
+              steps.wouldRevert(job.message(), job.purpose(), would.reason());
+          case Prepared.Blocked blocked ->
+              steps.blocked(job.message(), blocked.reason(), blocked.hint());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Sent keep(Job job, Submission submission) {
+    Sent sent = new Sent(submission, job.purpose());
+    sent.owners().add(job.message());
+    sent.sentAtHeight = desk.seenHeight();
+    nextNonce = submission.accountNonce() + 1;
+    pending.put(submission.accountNonce(), sent);
+    desk.add(sent);
+    loop.batch().changed(submission);
+    steps.submitted(job.message(), sent);
+    return sent;
+  }
+
+  private void freeAndPump() {
+    busy = false;
+    pump();
+  }
+
+  // Handing to the chain.
+
+  private void broadcast(List<Sent> sent) {
+    if (sent.isEmpty()) {
+      freeAndPump();
+      return;
+    }
+    List<Submission> submissions = sent.stream().map(Sent::submission).toList();
+    loop.ask(
+        () -> handOver(submissions),
+        answer -> {
+          heard(sent, answer);
+          freeAndPump();
+        });
+  }
+
+  private List<Answer<SubmitResult>> handOver(List<Submission> submissions) {
+    Submitter submitter = desk.chain().submitter();
+    List<Answer<SubmitResult>> results = new ArrayList<>();
+    for (Submission submission : submissions) {
+      results.add(Answer.of(() -> submitter.broadcast(submission)));
+    }
+    return results;
+  }
+
+  private void heard(Sent sent, Answer<SubmitResult> answer) {
+    if (!sent.isPending()) {
+      return;
+    }
+    switch (answer) {
+      case Answer.Trouble<SubmitResult> trouble ->
+          // It may have arrived. It stays pending and is looked after like any other.
+          LOG.warn(
+              "{}: no answer to transaction {}, it may have arrived: {}",
+              named(sent),
+              sent.submission().lastAttempt().hash(),
+              trouble.cause().toString());
+      case Answer.Value<SubmitResult> result -> {
+        if (result.value() instanceof SubmitResult.Refused refused) {
+          refused(sent, refused.refusal(), refused.text());
+        }
+      }
+    }
+  }
+
+  private void refused(Sent sent, SubmitRefusal refusal, String text) {
+    LOG.warn(
+        "{}: the node refuses transaction {} at account nonce {}: {} ({})",
+        named(sent),
+        sent.submission().lastAttempt().hash(),
+        sent.submission().accountNonce(),
+        refusal,
+        text);
+    switch (refusal) {
+      case INSUFFICIENT_FUNDS ->
+          steps.parkOwners(
+              sent,
+              "account " + account + " cannot pay: " + text,
+              "send it funds; the signed transaction goes out again by itself");
+      case INVALID ->
+          steps.parkOwners(
+              sent,
+              "the node calls the signed transaction invalid: " + text,
+              "account nonce "
+                  + sent.submission().accountNonce()
+                  + " of "
+                  + account
+                  + " must be spent by another transaction before later ones can go");
+      // Looked after with every few blocks: receipts, the final nonce, and a better offer.
+      case NONCE_TOO_LOW, NONCE_TOO_HIGH, REPLACEMENT_UNDERPRICED, UNDERPRICED, POOL_FULL, OTHER ->
+          sent.sentAtHeight =
+              Math.min(sent.sentAtHeight, desk.seenHeight() - BLOCKS_BETWEEN_LOOKS + 1);
+    }
+  }
+
+  private static String named(Sent sent) {
+    return sent.owners().isEmpty()
+        ? "Intent " + sent.submission().intent().key()
+        : "Message " + sent.owners().get(0).id();
+  }
+
+  // Looking after what is not included.
+
+  /** With every look at the chain: looks after the oldest transactions if they wait for long. */
+  void upkeep() {
+    if (looking || pending.isEmpty()) {
+      return;
+    }
+    long seen = desk.seenHeight();
+    Sent oldest = pending.firstEntry().getValue();
+    if (seen - oldest.sentAtHeight < BLOCKS_BETWEEN_LOOKS) {
+      return;
+    }
+    lookAfter(pending.values().stream().limit(maxPending).toList());
+  }
+
+  /** Hands transactions to the chain again whose block was removed. */
+  void sendAgain(Sent sent) {
+    loop.batch().afterwards(() -> lookAfterIfPending(sent));
+  }
+
+  private void lookAfterIfPending(Sent sent) {
+    if (sent.isPending()) {
+      broadcastAgain(List.of(sent));
+    }
+  }
+
+  private void broadcastAgain(List<Sent> sent) {
+    List<Submission> submissions = sent.stream().map(Sent::submission).toList();
+    loop.ask(() -> handOver(submissions), answer -> heard(sent, answer));
+  }
+
+  private void heard(List<Sent> sent, Answer<List<Answer<SubmitResult>>> answer) {
+    switch (answer) {
+      case Answer.Value<List<Answer<SubmitResult>>> results -> {
+        for (int i = 0; i < sent.size(); i++) {
+          heard(sent.get(i), results.value().get(i));
+        }
+      }
+      case Answer.Trouble<List<Answer<SubmitResult>>> trouble ->
+          LOG.warn("Account {}: could not hand over: {}", account, trouble.cause().toString());
+    }
+  }
+
+  /** What became of a pending transaction. */
+  private sealed interface Look {
+    record Included(TransactionReceipt receipt) implements Look {}
+
+    record NonceSpent() implements Look {}
+
+    record Waiting(Optional<Submission.Attempt> better) implements Look {}
+  }
+
+  private void lookAfter(List<Sent> sent) {
+    looking = true;
+    long seen = desk.seenHeight();
+    List<Submission> submissions = sent.stream().map(Sent::submission).toList();
+    List<Long> waited =
+        sent.stream().map(one -> Math.max(0, Math.min(seen, seen - one.sentAtHeight))).toList();
+    sent.forEach(one -> one.sentAtHeight = seen);
+    loop.ask(
+        () -> {
+          List<Answer<Look>> looks = new ArrayList<>();
+          for (int i = 0; i < submissions.size(); i++) {
+            Submission submission = submissions.get(i);
+            long blocks = waited.get(i);
+            looks.add(Answer.of(() -> look(submission, blocks)));
+          }
+          return looks;
+        },
+        answer -> {
+          looking = false;
+          if (answer instanceof Answer.Value<List<Answer<Look>>> looks) {
+            act(sent, looks.value());
+          }
+        });
+  }
+
+  private Look look(Submission submission, long waitedBlocks) {
+    ChainPort port = desk.chain().port();
+    // In this order: a nonce spent before and still no receipt means somebody else spent it.
+    long finalNonce =
+        port.accountNonce(account.evmAddress(), new BlockSelector.AtFinality(Finality.FINAL));
+    for (Submission.Attempt attempt : submission.attempts()) {
+      Optional<TransactionReceipt> receipt = port.receipt(attempt.hash());
+      if (receipt.isPresent()) {
+        return new Look.Included(receipt.get());
+      }
+    }
+    if (finalNonce > submission.accountNonce()) {
+      return new Look.NonceSpent();
+    }
+    return new Look.Waiting(desk.chain().submitter().reprice(submission, waitedBlocks));
+  }
+
+  private void act(List<Sent> sent, List<Answer<Look>> looks) {
+    List<Sent> again = new ArrayList<>();
+    for (int i = 0; i < sent.size(); i++) {
+      Sent one = sent.get(i);
+      if (!one.isPending()) {
+        continue;
+      }
+      switch (looks.get(i)) {
+        case Answer.Trouble<Look> trouble ->
+            LOG.warn(
+                "{}: could not look after its transaction: {}",
+                named(one),
+                trouble.cause().toString());
+        case Answer.Value<Look> look -> {
+          if (act(one, look.value())) {
+            again.add(one);
+          }
+        }
+      }
+    }
+    loop.batch()
+        .afterwards(
+            () -> {
+              if (!again.isEmpty()) {
+                broadcastAgain(again);
+              }
+            });
+  }
+
+  /** Whether the transaction is to be handed to the chain again. */
+  private boolean act(Sent sent, Look look) {
+    return switch (look) {
+      case Look.Included included -> {
+        takeIfFollowed(included.receipt());
+        yield false;
+      }
+      case Look.NonceSpent spent -> {
+        desk.superseded(sent);
+        yield false;
+      }
+      case Look.Waiting waiting -> {
+        waiting.better().ifPresent(attempt -> addAttempt(sent, attempt));
+        yield steps.maySendAgain(sent);
+      }
+    };
+  }
+
+  /** A block above what we follow comes by itself; taking it early would miss its removal. */
+  private void takeIfFollowed(TransactionReceipt receipt) {
+    if (desk.isCanonical(receipt.inclusion().block())) {
+      desk.takeReceipt(receipt);
+    }
+  }
+
+  private void addAttempt(Sent sent, Submission.Attempt attempt) {
+    LOG.info("{}: offering more, transaction {}", named(sent), attempt.hash());
+    desk.addAttempt(sent, attempt);
+    steps.repriced(sent);
+  }
+}

@@ -1,0 +1,436 @@
+package dev.interlane.pipeline;
+
+import dev.interlane.chain.ChainId;
+import dev.interlane.chain.TransactionRef;
+import dev.interlane.client.CloseMode;
+import dev.interlane.client.MessageHandle;
+import dev.interlane.client.MessageListener;
+import dev.interlane.client.MessagingClient;
+import dev.interlane.client.Quote;
+import dev.interlane.client.SendOptions;
+import dev.interlane.client.SendRequest;
+import dev.interlane.error.AwaitInterruptedException;
+import dev.interlane.error.AwaitTimeoutException;
+import dev.interlane.error.ClientClosedException;
+import dev.interlane.error.IllegalInStateException;
+import dev.interlane.error.MessagingException;
+import dev.interlane.error.RefusedException;
+import dev.interlane.error.UnknownMessageException;
+import dev.interlane.message.CanonicalEnvelope;
+import dev.interlane.message.MessageEnvelope;
+import dev.interlane.message.MessageId;
+import dev.interlane.receipt.DeliveryEvent;
+import dev.interlane.receipt.DeliveryReceipt;
+import dev.interlane.spi.Chain;
+import dev.interlane.spi.Journal;
+import dev.interlane.spi.MessageRecord;
+import dev.interlane.spi.TransportSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The client: checks on the caller's thread, everything else by asking the loop. Thread-safe. */
+final class PipelineClient implements MessagingClient, Loop.Owner {
+  /** How long a call waits for the loop, which never blocks on a chain, to take it. */
+  private static final Duration LOOP_BOUND = Duration.ofSeconds(30);
+
+  private final LoopDriver driver;
+  private final Deliveries deliveries;
+  private final Receipts receipts;
+  private final Listeners listeners;
+  private final SortedMap<ChainId, Chain> chains;
+  private final SortedMap<String, TransportSession> sessions;
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+  private @Nullable Parts parts;
+  private volatile @Nullable CompletableFuture<Void> drained;
+
+  /** What is made after the client, because it needs it. */
+  record Parts(
+      Loop loop,
+      Admission admission,
+      Tracking tracking,
+      DeliverySteps steps,
+      List<ChainWatch> watches) {}
+
+  PipelineClient(
+      LoopDriver driver,
+      Deliveries deliveries,
+      SortedMap<ChainId, Chain> chains,
+      SortedMap<String, TransportSession> sessions) {
+    this.driver = driver;
+    this.deliveries = deliveries;
+    this.chains = chains;
+    this.sessions = sessions;
+    this.receipts = new Receipts(deliveries.settings().journal(), sessions);
+    this.listeners = new Listeners(receipts::of);
+  }
+
+  void complete(Parts all) {
+    parts = all;
+  }
+
+  private Parts parts() {
+    if (parts == null) {
+      throw new IllegalStateException("The client is not complete");
+    }
+    return parts;
+  }
+
+  private Loop loop() {
+    return parts().loop();
+  }
+
+  private Journal journal() {
+    return deliveries.settings().journal();
+  }
+
+  // Sending.
+
+  @Override
+  public MessageHandle send(MessageEnvelope envelope, SendOptions options) {
+    return sendAll(List.of(new SendRequest(envelope, options))).get(0);
+  }
+
+  @Override
+  public List<MessageHandle> sendAll(List<SendRequest> requests) {
+    requireCallable("send");
+    refuseKeyForTwo(requests);
+    if (requests.isEmpty()) {
+      return List.of();
+    }
+    @Nullable MessageHandle[] handles = new MessageHandle[requests.size()];
+    List<Acceptance.Draft> drafts = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      SendRequest request = requests.get(i);
+      CanonicalEnvelope sealed = parts().admission().seal(request.envelope(), request.options());
+      Optional<MessageId> known = sentBefore(sealed, request.options());
+      if (known.isPresent()) {
+        handles[i] = handle(known.get());
+      } else {
+        MessageRecord preview = parts().admission().check(sealed, request.options()).sendable();
+        drafts.add(new Acceptance.Draft(preview, Optional.empty()));
+        places.add(i);
+      }
+    }
+    if (!drafts.isEmpty()) {
+      List<MessageId> ids = accept(drafts);
+      for (int i = 0; i < ids.size(); i++) {
+        handles[places.get(i)] = handle(ids.get(i));
+      }
+    }
+    return List.of(handles);
+  }
+
+  /** The message that was sent under this key; never one that differs from this one. */
+  private Optional<MessageId> sentBefore(CanonicalEnvelope sealed, SendOptions options) {
+    Optional<MessageId> known =
+        options
+            .idempotencyKey()
+            .flatMap(key -> journal().messageByKey(deliveries.settings().appId(), key));
+    if (known.isPresent() && !known.get().equals(sealed.id())) {
+      throw Deliveries.conflict(options.idempotencyKey().orElseThrow(), known.get(), sealed.id());
+    }
+    return known;
+  }
+
+  private void refuseKeyForTwo(List<SendRequest> requests) {
+    Map<String, MessageEnvelope> byKey = new HashMap<>();
+    for (SendRequest request : requests) {
+      Optional<String> key = request.options().idempotencyKey();
+      if (key.isPresent()) {
+        MessageEnvelope other = byKey.put(key.get(), request.envelope());
+        if (other != null && !other.equals(request.envelope())) {
+          throw new IllegalArgumentException(
+              "Idempotency key '"
+                  + key.get()
+                  + "' is given for two different messages of one call");
+        }
+      }
+    }
+  }
+
+  private List<MessageId> accept(List<Acceptance.Draft> drafts) {
+    Acceptance acceptance = new Acceptance(drafts);
+    loop().accept(acceptance);
+    return await(acceptance.result());
+  }
+
+  @Override
+  public Quote quote(MessageEnvelope envelope, SendOptions options) {
+    requireCallable("quote");
+    try {
+      CanonicalEnvelope sealed = parts().admission().seal(envelope, options);
+      Admission.Checked checked = parts().admission().check(sealed, options);
+      return new Quote(checked.fees(), checked.refusals());
+    } catch (RefusedException refused) {
+      return new Quote(List.of(), refused.refusals());
+    }
+  }
+
+  @Override
+  public List<MessageHandle> track(TransactionRef originTransaction) {
+    requireCallable("track");
+    Chain origin = chains.get(originTransaction.chain());
+    if (origin == null) {
+      throw new IllegalArgumentException(
+          "Chain " + originTransaction.chain() + " is not one of the client's: " + chains.keySet());
+    }
+    List<Tracking.Found> found = parts().tracking().find(origin, originTransaction);
+    List<MessageHandle> handles = new ArrayList<>();
+    for (Tracking.Found one : found) {
+      Optional<MessageId> ours = await(loop().call(() -> deliveries.protocolIds().find(one.ids())));
+      Optional<MessageId> known =
+          ours.or(() -> journal().message(one.draft().preview().id()).map(MessageRecord::id));
+      handles.add(handle(known.orElseGet(() -> accept(List.of(one.draft())).get(0))));
+    }
+    return List.copyOf(handles);
+  }
+
+  // Looking.
+
+  @Override
+  public Optional<MessageHandle> find(MessageId id) {
+    return deliveries.find(id).isPresent() || journal().message(id).isPresent()
+        ? Optional.of(handle(id))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<MessageHandle> findByKey(String idempotencyKey) {
+    return journal().messageByKey(deliveries.settings().appId(), idempotencyKey).map(this::handle);
+  }
+
+  @Override
+  public Registration listen(MessageListener listener) {
+    return listeners.add(listener);
+  }
+
+  private MessageHandle handle(MessageId id) {
+    return new PipelineHandle(id, this);
+  }
+
+  MessageRecord record(MessageId id) {
+    return deliveries
+        .find(id)
+        .map(Tracked::committed)
+        .or(() -> journal().message(id))
+        .orElseThrow(
+            () ->
+                new UnknownMessageException(
+                    "Message " + id + " is not in this client's journal", ""));
+  }
+
+  DeliveryReceipt receipt(MessageRecord message) {
+    return receipts.of(message);
+  }
+
+  DeliveryReceipt awaitReceipt(MessageId id, Duration timeout) {
+    if (timeout.isNegative()) {
+      throw new IllegalArgumentException("timeout must not be negative, got " + timeout);
+    }
+    refuseInLoop("awaitReceipt");
+    Optional<Tracked> open = deliveries.find(id);
+    if (open.isEmpty()) {
+      return receipt(record(id));
+    }
+    CompletableFuture<MessageRecord> outcome = open.get().nextOutcome();
+    try {
+      return receipt(driver.await(outcome, timeout));
+    } catch (TimeoutException late) {
+      throw new AwaitTimeoutException(id, timeout, record(id).status());
+    } catch (InterruptedException stop) {
+      throw interrupted(stop);
+    } catch (CompletionException failed) {
+      throw known(failed);
+    }
+  }
+
+  CompletionStage<DeliveryReceipt> outcome(MessageId id) {
+    Optional<Tracked> open = deliveries.find(id);
+    return open.isEmpty()
+        ? CompletableFuture.completedStage(receipt(record(id)))
+        : open.get()
+            .firstOutcome()
+            .thenApplyAsync(receipts::of, driver.tasks())
+            .minimalCompletionStage();
+  }
+
+  // Steering.
+
+  void cancel(MessageId id) {
+    change(
+        id,
+        "cancelled",
+        DeliveryEvent.CancelRequested.class,
+        message -> deliveries.apply(message, new DeliveryEvent.CancelRequested()));
+  }
+
+  void resume(MessageId id) {
+    change(id, "resumed", DeliveryEvent.Resumed.class, parts().steps()::resume);
+  }
+
+  private void change(
+      MessageId id,
+      String what,
+      Class<? extends DeliveryEvent> event,
+      java.util.function.Consumer<Tracked> how) {
+    requireCallable("this");
+    MessageRecord known = record(id);
+    await(
+        loop()
+            .call(
+                () -> {
+                  Optional<Tracked> open = deliveries.find(id).filter(deliveries::isOpen);
+                  MessageRecord now = open.map(message -> message.record).orElse(known);
+                  if (open.isEmpty() || !DeliveryMachine.allows(now, event)) {
+                    throw new IllegalInStateException(
+                        "Message "
+                            + id
+                            + " cannot be "
+                            + what
+                            + ", it is "
+                            + MachineState.of(now).label()
+                            + now.outcome().map(outcome -> " as " + outcome).orElse(""),
+                        "");
+                  }
+                  how.accept(open.get());
+                  return id;
+                }));
+  }
+
+  // Closing.
+
+  @Override
+  public int close(CloseMode mode, Duration bound) {
+    if (bound.isNegative()) {
+      throw new IllegalArgumentException("bound must not be negative, got " + bound);
+    }
+    refuseInLoop("close");
+    if (closing.compareAndSet(false, true)) {
+      if (mode == CloseMode.DRAIN) {
+        drain(bound);
+      }
+      loop().post(() -> loop().halt(new Loop.Closed()));
+      awaitQuietly(stopped, bound);
+      parts().watches().forEach(ChainWatch::stop);
+      driver.close(bound);
+      // Also where the loop did not get to it within the bound.
+      deliveries.abandon(Loop.closed(new Loop.Closed()));
+      sessions.values().forEach(TransportSession::close);
+      chains.values().forEach(Chain::close);
+      journal().close();
+    }
+    return deliveries.inFlight();
+  }
+
+  private void drain(Duration bound) {
+    CompletableFuture<Void> empty = new CompletableFuture<>();
+    drained = empty;
+    loop().post(() -> completeIfDrained());
+    awaitQuietly(empty, bound);
+  }
+
+  private void completeIfDrained() {
+    CompletableFuture<Void> waiting = drained;
+    if (waiting != null && deliveries.inFlight() == 0) {
+      waiting.complete(null);
+    }
+  }
+
+  private void awaitQuietly(CompletableFuture<Void> future, Duration bound) {
+    try {
+      driver.await(future, bound);
+    } catch (TimeoutException notWithinBound) {
+      // The bound was the caller's; what is left is told by the returned number.
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // The loop's side.
+
+  @Override
+  public void accept(Acceptance acceptance, TurnBatch batch) {
+    deliveries.accept(acceptance, batch);
+  }
+
+  @Override
+  public void withdraw(Acceptance acceptance) {
+    acceptance.accepted().forEach(deliveries::withdraw);
+    acceptance.accepted().clear();
+    acceptance.ids().clear();
+  }
+
+  @Override
+  public void committed(TurnBatch batch) {
+    deliveries.committed(batch);
+    listeners.tell(batch);
+    completeIfDrained();
+  }
+
+  @Override
+  public void halted(Throwable cause) {
+    deliveries.abandon(Loop.closed(cause));
+    stopped.complete(null);
+  }
+
+  // Waiting for the loop.
+
+  private <T> T await(CompletableFuture<T> answer) {
+    try {
+      return driver.await(answer, LOOP_BOUND);
+    } catch (TimeoutException stuck) {
+      throw new IllegalStateException(
+          "The client's loop did not answer within " + LOOP_BOUND + "; a listener may block it",
+          stuck);
+    } catch (InterruptedException stop) {
+      throw interrupted(stop);
+    } catch (CompletionException failed) {
+      throw known(failed);
+    }
+  }
+
+  private static AwaitInterruptedException interrupted(InterruptedException stop) {
+    Thread.currentThread().interrupt();
+    return new AwaitInterruptedException(
+        "The thread was interrupted while it waited",
+        "What was asked may still happen: look at the handle, or send again with the same key",
+        stop);
+  }
+
+  /** The loop's own exception; its stack trace is where it was found out. */
+  private static RuntimeException known(CompletionException failed) {
+    if (failed.getCause() instanceof MessagingException known) {
+      known.addSuppressed(failed);
+      return known;
+    }
+    return failed;
+  }
+
+  private void requireCallable(String method) {
+    if (closing.get()) {
+      throw new ClientClosedException("The client is closed, " + method + " did nothing", "");
+    }
+    refuseInLoop(method);
+  }
+
+  private void refuseInLoop(String method) {
+    if (loop().isCurrentThread()) {
+      throw new IllegalStateException(
+          method
+              + " waits for the loop and was called by it, from a listener: hand it to a thread");
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.interlane.pipeline;
+
+import dev.interlane.spi.Submission;
+import dev.interlane.spi.SubmissionState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A submission in memory, until its account nonce is spent finally. The loop's own. */
+final class Sent {
+  private Purpose purpose;
+  private final List<Tracked> owners = new ArrayList<>(1);
+  private Submission submission;
+
+  /** Which of the message's steps it does. */
+  int stepIndex;
+
+  /** The newest block when its newest attempt was handed to the chain. */
+  long sentAtHeight;
+
+  /** What the transaction is for. */
+  enum Purpose {
+    /** It hands a message to the protocol on the origin. */
+    DISPATCH,
+    /** It does a step after that. */
+    STEP
+  }
+
+  Sent(Submission submission, Purpose purpose) {
+    this.submission = submission;
+    this.purpose = purpose;
+  }
+
+  Submission submission() {
+    return submission;
+  }
+
+  Purpose purpose() {
+    return purpose;
+  }
+
+  /** The messages it is for; none after a restart when none waits for it. */
+  List<Tracked> owners() {
+    return owners;
+  }
+
+  /** The message it is for, found again after a restart. */
+  void claimedBy(Tracked message, Purpose known) {
+    purpose = known;
+    owners.add(message);
+    stepIndex = message.record.stepIndex();
+  }
+
+  void becomes(Submission next) {
+    submission = next;
+  }
+
+  boolean isPending() {
+    return submission.state() == SubmissionState.PENDING;
+  }
+
+  /** Whether it still may do, or has done, what it is for. */
+  boolean isLive() {
+    return submission.state() == SubmissionState.PENDING
+        || submission.state() == SubmissionState.INCLUDED;
+  }
+
+  /** Whether its account nonce is spent finally, by it or by another. */
+  boolean isSpent() {
+    return submission.state() == SubmissionState.FINAL
+        || submission.state() == SubmissionState.SUPERSEDED;
+  }
+}
