@@ -3,6 +3,7 @@ package dev.interlane.pipeline;
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.chain.Inclusion;
 import dev.interlane.primitive.Bytes32;
@@ -313,42 +314,56 @@ final class ChainDesk {
   }
 
   private void add(ChainNews.Block block) {
-    for (TransactionReceipt receipt : block.receipts()) {
-      takeReceipt(receipt);
-    }
-    for (ChainLog log : block.logs()) {
-      facts.recognise(this, log);
-    }
+    take(block.receipts(), block.logs());
   }
 
-  /** A transaction in a block; nothing happens unless it is one we wait for. */
+  /** A transaction that a look at it found in a block; nothing unless it is one we wait for. */
   void takeReceipt(TransactionReceipt receipt) {
-    Bytes32 hash = receipt.inclusion().transaction().hash();
-    Sent sent = sentByHash.get(hash);
-    if (sent != null && sent.isPending()) {
-      included(sent, receipt);
+    take(List.of(receipt), receipt.logs());
+  }
+
+  /**
+   * First what is in the block, then what it says about messages, and only then whether our steps
+   * succeeded: a step of ours that failed because a stranger was faster is no failure.
+   */
+  private void take(List<TransactionReceipt> receipts, List<ChainLog> logs) {
+    Map<Sent, TransactionReceipt> mined = new LinkedHashMap<>();
+    Map<Bytes32, EvmAddress> senders = new HashMap<>();
+    for (TransactionReceipt receipt : receipts) {
+      Bytes32 hash = receipt.inclusion().transaction().hash();
+      senders.put(hash, receipt.sender());
+      Sent sent = sentByHash.get(hash);
+      if (sent != null && sent.isPending()) {
+        included(sent, receipt);
+        mined.put(sent, receipt);
+      }
+      Tracked foreign = foreignDispatches.remove(hash);
+      if (foreign != null) {
+        awaited.decrementAndGet();
+        facts.foreignDispatchIncluded(foreign, receipt);
+      }
     }
-    Tracked foreign = foreignDispatches.remove(hash);
-    if (foreign != null) {
-      awaited.decrementAndGet();
-      facts.foreignDispatchIncluded(foreign, receipt);
-    }
+    logs.forEach(log -> facts.recognise(this, log, senders));
+    mined.forEach(
+        (sent, receipt) -> {
+          receipt.logs().forEach(log -> facts.recognise(this, log, senders));
+          facts.stepsMined(sent, receipt);
+          if (isStillUnsure(receipt.inclusion().block())) {
+            entries(receipt.inclusion().block()).submissions().add(sent);
+          } else {
+            finish(sent);
+          }
+        });
   }
 
   private void included(Sent sent, TransactionReceipt receipt) {
     SubmissionState state =
         receipt.succeeded() ? SubmissionState.INCLUDED : SubmissionState.REVERTED;
-    BlockRef block = receipt.inclusion().block();
     sent.becomes(sent.submission().includedIn(receipt.inclusion(), state));
     loop.batch().changed(sent.submission());
     awaited.decrementAndGet();
     outbox(sent.submission().account()).included(sent);
-    facts.included(this, sent, receipt);
-    if (isStillUnsure(block)) {
-      entries(block).submissions().add(sent);
-    } else {
-      finish(sent);
-    }
+    facts.included(sent, receipt);
   }
 
   private void finish(Sent sent) {

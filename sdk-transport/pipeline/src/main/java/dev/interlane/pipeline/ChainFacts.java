@@ -2,9 +2,11 @@ package dev.interlane.pipeline;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.BlockRef;
+import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.chain.Inclusion;
 import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.Actor;
 import dev.interlane.receipt.DeliveredBy;
 import dev.interlane.receipt.DeliveryEvent;
@@ -24,6 +26,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,16 +62,22 @@ final class ChainFacts {
   // Our own transactions.
 
   /** A transaction of ours is in a block. */
-  void included(ChainDesk desk, Sent sent, TransactionReceipt receipt) {
+  void included(Sent sent, TransactionReceipt receipt) {
     for (Tracked message : List.copyOf(sent.owners())) {
-      if (!deliveries.isOpen(message)) {
-        continue;
+      if (deliveries.isOpen(message)) {
+        addCosts(message, sent, receipt);
+        if (sent.purpose() == Sent.Purpose.DISPATCH) {
+          dispatchMined(message, receipt);
+        }
       }
-      addCosts(message, sent, receipt);
-      if (sent.purpose() == Sent.Purpose.DISPATCH) {
-        dispatchMined(message, receipt);
-      } else {
-        stepMined(desk, message, sent, receipt);
+    }
+  }
+
+  /** What its block says about messages is known now: did the transaction do its step? */
+  void stepsMined(Sent sent, TransactionReceipt receipt) {
+    for (Tracked message : List.copyOf(sent.owners())) {
+      if (deliveries.isOpen(message) && sent.purpose() == Sent.Purpose.STEP) {
+        stepMined(message, sent, receipt);
       }
     }
   }
@@ -130,15 +139,14 @@ final class ChainFacts {
         .ifPresent(dispatch -> dispatched(message, receipt.inclusion(), dispatch));
   }
 
-  private void stepMined(ChainDesk desk, Tracked message, Sent sent, TransactionReceipt receipt) {
-    receipt.logs().forEach(log -> recognise(desk, log));
+  private void stepMined(Tracked message, Sent sent, TransactionReceipt receipt) {
     boolean current = message.stepSent == sent && message.record.stepIndex() == sent.stepIndex;
     if (!receipt.succeeded()) {
       deliveries.apply(
           message,
           new DeliveryEvent.DeliveryReverted(receipt.inclusion(), "the transaction reverted"));
     }
-    if (!deliveries.isOpen(message) || message.record.delivery().isPresent() || !current) {
+    if (message.record.delivery().isPresent() || !current) {
       return;
     }
     Step step = message.steps().get(sent.stepIndex);
@@ -234,8 +242,12 @@ final class ChainFacts {
 
   // Sightings.
 
-  /** A log that a transport asked for. */
-  void recognise(ChainDesk desk, ChainLog log) {
+  /**
+   * A log that a transport asked for.
+   *
+   * @param senders who sent the transactions of its block, as far as known
+   */
+  void recognise(ChainDesk desk, ChainLog log, Map<Bytes32, EvmAddress> senders) {
     for (TransportSession session : deliveries.sessions()) {
       List<Sighting> sightings;
       try {
@@ -245,19 +257,32 @@ final class ChainFacts {
         continue;
       }
       for (Sighting sighting : sightings) {
-        deliveries.protocolIds().match(sighting).ifPresent(message -> seen(message, sighting));
+        Optional<EvmAddress> sender = Optional.ofNullable(senders.get(log.transaction().hash()));
+        deliveries
+            .protocolIds()
+            .match(sighting)
+            .ifPresent(message -> seen(desk, message, sighting, sender));
       }
     }
   }
 
   private void seen(Tracked message, Sighting sighting) {
+    ChainDesk desk = deliveries.desk(sighting.log().block().chain());
+    if (desk.isCanonical(sighting.log().block())) {
+      seen(desk, message, sighting, Optional.empty());
+    }
+  }
+
+  private void seen(
+      ChainDesk desk, Tracked message, Sighting sighting, Optional<EvmAddress> sender) {
     switch (sighting.kind()) {
-      case DELIVERED -> delivered(message, sighting);
+      case DELIVERED -> delivered(desk, message, sighting, sender);
       case FAILED_FINAL -> failedFinally(message, sighting);
     }
   }
 
-  private void delivered(Tracked message, Sighting sighting) {
+  private void delivered(
+      ChainDesk desk, Tracked message, Sighting sighting, Optional<EvmAddress> sender) {
     Inclusion inclusion = sighting.log().inclusion();
     Optional<Leg> known = message.record.delivery();
     if (known.isPresent()) {
@@ -270,10 +295,12 @@ final class ChainFacts {
       }
       return;
     }
-    ChainDesk desk = deliveries.desk(inclusion.chain());
     Optional<Sent> ours = desk.sent(inclusion.transaction().hash());
     if (ours.isPresent()) {
       deliveredBy(message, inclusion, DeliveredBy.SELF, ours.get().submission().account());
+    } else if (sender.isPresent()) {
+      AccountId stranger = AccountId.of(inclusion.chain(), sender.get());
+      deliveredBy(message, inclusion, DeliveredBy.STRANGER, stranger);
     } else {
       askForStranger(desk, message, inclusion, 1);
     }
@@ -315,7 +342,7 @@ final class ChainFacts {
       Tracked message, Inclusion inclusion, DeliveredBy by, AccountId submitter) {
     deliveries.apply(message, new DeliveryEvent.DeliverySeen(inclusion, by, submitter));
     deliveries.desk(inclusion.chain()).addDelivery(message, inclusion.block());
-    if (message.record.dispatch().isEmpty() && message.dispatchSent == null) {
+    if (message.record.dispatch().isEmpty()) {
       awaitOrphaning(message);
     }
   }

@@ -7,6 +7,7 @@ import dev.interlane.spi.ChainPort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ final class ChainWatch {
       case Answer.Value<Beginning> beginning -> {
         troubles = 0;
         desk.takeLost(beginning.value().lost());
-        beginning.value().logs().forEach(log -> facts.recognise(desk, log));
+        beginning.value().logs().forEach(log -> facts.recognise(desk, log, Map.of()));
         look();
       }
       case Answer.Trouble<Beginning> trouble -> {

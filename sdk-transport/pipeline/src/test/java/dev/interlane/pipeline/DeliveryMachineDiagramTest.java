@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The document shows the machine's own table. When they differ, write what the test prints. */
@@ -79,10 +80,18 @@ class DeliveryMachineDiagramTest {
   }
 
   private static String letters(Set<MachineState> states) {
-    StringBuilder letters = new StringBuilder();
-    for (MachineState state : states) {
-      letters.append("ADPVKUE".charAt(state.ordinal()));
-    }
-    return letters.toString();
+    return states.stream().map(DeliveryMachineDiagramTest::letter).collect(Collectors.joining());
+  }
+
+  private static String letter(MachineState state) {
+    return switch (state) {
+      case ACCEPTED -> "A";
+      case DISPATCHED -> "D";
+      case PROVEN -> "P";
+      case DELIVERED -> "V";
+      case PARKED -> "K";
+      case UNDELIVERED -> "U";
+      case ENDED -> "E";
+    };
   }
 }

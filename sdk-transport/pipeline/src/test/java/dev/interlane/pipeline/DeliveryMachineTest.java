@@ -27,6 +27,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -54,12 +55,12 @@ class DeliveryMachineTest {
         if (!row.from().contains(state)) {
           assertThatIllegalStateException()
               .as("%s in %s", event, state)
-              .isThrownBy(() -> DeliveryMachine.apply(records().get(state), event))
+              .isThrownBy(() -> DeliveryMachine.apply(record(state), event))
               .withMessageContaining(event.getClass().getSimpleName())
               .withMessageContaining(state.label());
           continue;
         }
-        MessageRecord before = fit(records().get(state), event);
+        MessageRecord before = fit(record(state), event);
         MachineState after = MachineState.of(DeliveryMachine.apply(before, event).message());
         if (row.to().isEmpty()) {
           assertThat(after).as("%s in %s", event, state).isEqualTo(state);
@@ -98,8 +99,8 @@ class DeliveryMachineTest {
 
   @Test
   void refusesOutcomesTheRecordDoesNotBearOut() {
-    MessageRecord delivered = records().get(MachineState.DELIVERED);
-    MessageRecord dispatched = records().get(MachineState.DISPATCHED);
+    MessageRecord delivered = record(MachineState.DELIVERED);
+    MessageRecord dispatched = record(MachineState.DISPATCHED);
 
     assertRefused(delivered, new DeliveryOutcome.Undelivered("no"));
     assertRefused(delivered, new DeliveryOutcome.Expired(START, "no"));
@@ -113,7 +114,7 @@ class DeliveryMachineTest {
 
   @Test
   void aLostDispatchVoidsTheProof() {
-    MessageRecord proven = records().get(MachineState.PROVEN);
+    MessageRecord proven = record(MachineState.PROVEN);
 
     MessageRecord after =
         DeliveryMachine.apply(proven, new DeliveryEvent.DispatchReorged(block(ORIGIN, 5)))
@@ -130,7 +131,7 @@ class DeliveryMachineTest {
     for (MachineState state : List.of(MachineState.PARKED, MachineState.UNDELIVERED)) {
       MessageRecord after =
           DeliveryMachine.apply(
-                  records().get(state),
+                  record(state),
                   new DeliveryEvent.DeliverySeen(
                       DELIVERY.inclusion(), DeliveredBy.STRANGER, RELAYER))
               .message();
@@ -143,9 +144,9 @@ class DeliveryMachineTest {
 
   @Test
   void cancelEndsOnlyWhatNeverLeft() {
-    MessageRecord fresh = records().get(MachineState.ACCEPTED);
+    MessageRecord fresh = record(MachineState.ACCEPTED);
     MessageRecord sent = MessageRecord.builder().from(fresh).broadcast(Broadcast.POSSIBLE).build();
-    MessageRecord dispatched = records().get(MachineState.DISPATCHED);
+    MessageRecord dispatched = record(MachineState.DISPATCHED);
 
     assertThat(DeliveryMachine.apply(fresh, new DeliveryEvent.CancelRequested()).action())
         .isEqualTo(MachineAction.CONCLUDE_CANCELLED);
@@ -159,7 +160,7 @@ class DeliveryMachineTest {
   void aCancelledDispatchThatIsIncludedIsNotDelivered() {
     MessageRecord cancelled =
         MessageRecord.builder()
-            .from(records().get(MachineState.ACCEPTED))
+            .from(record(MachineState.ACCEPTED))
             .broadcast(Broadcast.POSSIBLE)
             .wanted(Intent.CANCEL)
             .build();
@@ -194,6 +195,10 @@ class DeliveryMachineTest {
       return fitting.outcome(Optional.empty()).build();
     }
     return message;
+  }
+
+  private static MessageRecord record(MachineState state) {
+    return Objects.requireNonNull(records().get(state), "a record of every state");
   }
 
   private static Map<MachineState, MessageRecord> records() {

@@ -12,38 +12,56 @@ import java.util.concurrent.TimeoutException;
 
 /** Runs turns and tasks on the caller's thread; time passes only while somebody waits. */
 final class SteppedDriver implements LoopDriver {
-  private record Beat(Duration every, Runnable action, Instant[] next) {}
+  /** Something that happens again and again. */
+  private static final class Beat {
+    private final Duration every;
+    private final Runnable action;
+    private Instant next;
 
-  private final List<Beat> beats;
-  private final Instant[] now;
+    Beat(Duration every, Runnable action, Instant next) {
+      this.every = every;
+      this.action = action;
+      this.next = next;
+    }
+  }
+
+  /** What all drivers of one world share. */
+  private static final class World {
+    private final List<Beat> beats = new ArrayList<>();
+    private Instant now;
+
+    World(Instant start) {
+      this.now = start;
+    }
+  }
+
+  private final World world;
   private Turn turn = Optional::empty;
   private Optional<Instant> next = Optional.empty();
   private boolean woken;
   private boolean closed;
 
   SteppedDriver(Instant start) {
-    this.now = new Instant[] {start};
-    this.beats = new ArrayList<>();
+    this(new World(start));
   }
 
-  private SteppedDriver(SteppedDriver other) {
-    this.now = other.now;
-    this.beats = other.beats;
+  private SteppedDriver(World world) {
+    this.world = world;
   }
 
   /** Another driver over the same time, for the client after a restart. */
   SteppedDriver restarted() {
-    return new SteppedDriver(this);
+    return new SteppedDriver(world);
   }
 
   /** Runs {@code action} again and again as time passes. */
   void every(Duration period, Runnable action) {
-    beats.add(new Beat(period, action, new Instant[] {now[0].plus(period)}));
+    world.beats.add(new Beat(period, action, world.now.plus(period)));
   }
 
   @Override
   public InstantSource clock() {
-    return () -> now[0];
+    return () -> world.now;
   }
 
   @Override
@@ -64,7 +82,7 @@ final class SteppedDriver implements LoopDriver {
   @Override
   public <T> T await(CompletableFuture<T> future, Duration timeout)
       throws TimeoutException, InterruptedException {
-    Instant deadline = now[0].plus(timeout);
+    Instant deadline = world.now.plus(timeout);
     while (true) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
@@ -81,7 +99,7 @@ final class SteppedDriver implements LoopDriver {
 
   /** Lets time pass. */
   void pass(Duration duration) {
-    Instant deadline = now[0].plus(duration);
+    Instant deadline = world.now.plus(duration);
     runDue();
     while (step(deadline)) {
       runDue();
@@ -89,7 +107,7 @@ final class SteppedDriver implements LoopDriver {
   }
 
   private void runDue() {
-    while (!closed && (woken || next.map(at -> !at.isAfter(now[0])).orElse(false))) {
+    while (!closed && (woken || next.map(at -> !at.isAfter(world.now)).orElse(false))) {
       woken = false;
       next = turn.run();
     }
@@ -98,18 +116,18 @@ final class SteppedDriver implements LoopDriver {
   /** Goes to the next thing that happens; false, at the deadline, when there is none before. */
   private boolean step(Instant deadline) {
     Instant at = next.orElse(Instant.MAX);
-    for (Beat beat : beats) {
-      at = beat.next()[0].isBefore(at) ? beat.next()[0] : at;
+    for (Beat beat : world.beats) {
+      at = beat.next.isBefore(at) ? beat.next : at;
     }
     if (at.isAfter(deadline)) {
-      now[0] = deadline;
+      world.now = deadline;
       return false;
     }
-    now[0] = at.isAfter(now[0]) ? at : now[0];
-    for (Beat beat : List.copyOf(beats)) {
-      if (!beat.next()[0].isAfter(now[0])) {
-        beat.next()[0] = beat.next()[0].plus(beat.every());
-        beat.action().run();
+    world.now = at.isAfter(world.now) ? at : world.now;
+    for (Beat beat : List.copyOf(world.beats)) {
+      if (!beat.next.isAfter(world.now)) {
+        beat.next = beat.next.plus(beat.every);
+        beat.action.run();
       }
     }
     return true;
