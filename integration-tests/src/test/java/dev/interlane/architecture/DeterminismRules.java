@@ -23,8 +23,10 @@ final class DeterminismRules {
       Set.of(
           // The front door: the defaults of whoever injects nothing.
           "dev.interlane.pipeline.Interlane",
-          "dev.interlane.pipeline.InterlaneBuilder",
-          "dev.interlane.pipeline.Interlane$Builder");
+          "dev.interlane.pipeline.Interlane$Builder",
+          // Drives the loop in real time; the testkit brings a driver of its own.
+          "dev.interlane.pipeline.LoopDriver",
+          "dev.interlane.pipeline.ThreadedDriver");
 
   /** Real processes live in real time, and show their progress while one waits. */
   private static final String[] REAL_PROCESSES = {"dev.interlane.devnet.."};

@@ -2,7 +2,9 @@ package dev.interlane.devnet;
 
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.evm.crypto.PrivateKey;
+import dev.interlane.primitive.Bytes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +112,33 @@ public final class Devnet implements AutoCloseable {
     return deployment(chain).createVault(ism, sender().address(), chains);
   }
 
+  /**
+   * Creates a recipient that takes calls of {@link #sender()} from all other chains to any of these
+   * functions and records each in an event {@code Recorded(bytes4,bytes)}.
+   *
+   * @param chain where
+   * @param ism the ISM it names; zero leaves the choice to the mailbox
+   * @param functions signatures such as {@code swap(uint256,bytes)}
+   */
+  public EvmAddress createRecorder(DevnetChain chain, EvmAddress ism, List<String> functions) {
+    List<Bytes> selectors =
+        functions.stream().map(signature -> AbiFunction.parse(signature).selector()).toList();
+    return deployment(chain).createRecorder(selectors, ism, sender().address(), chains);
+  }
+
+  /** Pauses or resumes a vault: while it is paused every deposit reverts. */
+  public void setPaused(DevnetChain chain, EvmAddress vault, Pause pause) {
+    deployment(chain).call(vault, "setPaused(bool)", pause == Pause.PAUSED);
+  }
+
+  /** Whether a vault takes deposits. */
+  public enum Pause {
+    /** It does. */
+    RUNNING,
+    /** Every deposit reverts. */
+    PAUSED
+  }
+
   /** Ends the nodes. */
   @Override
   public void close() {
@@ -122,6 +151,7 @@ public final class Devnet implements AutoCloseable {
         chain -> {
           deployment(chain).run(trustedRelayer().address(), set, threshold);
           deployment(chain).addVaults(sender().address(), chains);
+          chain.keepDeployment();
         });
   }
 

@@ -2,6 +2,7 @@ package dev.interlane.devnet;
 
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.primitive.Bytes;
 import java.math.BigInteger;
 import java.net.URI;
@@ -29,6 +30,7 @@ public final class DevnetChain {
   private final AnvilProcess node;
   private final URI rpcUrl;
   private final JsonRpc rpc;
+  private volatile long lastDeploymentBlock;
   private final Map<DevnetContract, EvmAddress> addresses = new EnumMap<>(DevnetContract.class);
 
   DevnetChain(ChainId id, long domain, AnvilProcess node) {
@@ -59,6 +61,16 @@ public final class DevnetChain {
     return Objects.requireNonNull(addresses.get(contract), contract::name);
   }
 
+  /** The mailbox and its tree, as the Hyperlane client wants them. */
+  public MailboxDeployment mailboxDeployment() {
+    return MailboxDeployment.builder()
+        .chain(id)
+        .domain(domain)
+        .mailbox(address(DevnetContract.MAILBOX))
+        .merkleTreeHook(address(DevnetContract.MERKLE_TREE_HOOK))
+        .build();
+  }
+
   /** The number of the latest block. */
   public long height() {
     return number(rpc.call("eth_blockNumber"));
@@ -81,12 +93,22 @@ public final class DevnetChain {
    * the replaced blocks are gone: the node does not put them back into its pool, and the nonces of
    * their senders go back.
    *
-   * @param depth how many blocks, at least 1 and at most the height; the node keeps the states of
-   *     the last 256
+   * @param depth how many blocks, at least 1; the node keeps the states of the last 256
+   * @throws IllegalArgumentException if that would undo the deployment of the contracts
    */
   public void reorg(int depth) {
     if (depth < 1) {
       throw new IllegalArgumentException("A reorg replaces at least one block, got " + depth);
+    }
+    if (height() - depth < lastDeploymentBlock) {
+      throw new IllegalArgumentException(
+          "A reorg of "
+              + depth
+              + " blocks at height "
+              + height()
+              + " would undo the deployment, whose last block is "
+              + lastDeploymentBlock
+              + ": mine some blocks first");
     }
     rpc.call("anvil_reorg", depth, List.of());
   }
@@ -99,6 +121,11 @@ public final class DevnetChain {
     }
     rpc.call("evm_increaseTime", seconds);
     mine(1);
+  }
+
+  /** Everything up to the latest block stays: no reorg may undo it. */
+  void keepDeployment() {
+    lastDeploymentBlock = height();
   }
 
   void placed(DevnetContract contract, EvmAddress address) {

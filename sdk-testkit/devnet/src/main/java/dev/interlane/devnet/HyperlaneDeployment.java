@@ -63,18 +63,38 @@ final class HyperlaneDeployment {
   }
 
   EvmAddress createVault(EvmAddress ism, EvmAddress sender, List<DevnetChain> origins) {
-    EvmAddress vault =
-        chain.create(
-            deployer,
-            ours.contract("Vault"),
-            AbiCodec.parse("(address,address,uint256)").encode(mailbox(), deployer, VAULT_CAP));
-    call(vault, "setInterchainSecurityModule(address)", ism);
+    return createRecipient(
+        "Vault",
+        AbiCodec.parse("(address,address,uint256)").encode(mailbox(), deployer, VAULT_CAP),
+        ism,
+        sender,
+        origins);
+  }
+
+  EvmAddress createRecorder(
+      List<Bytes> selectors, EvmAddress ism, EvmAddress sender, List<DevnetChain> origins) {
+    return createRecipient(
+        "Recorder",
+        AbiCodec.parse("(address,address,bytes4[])").encode(mailbox(), deployer, selectors),
+        ism,
+        sender,
+        origins);
+  }
+
+  private EvmAddress createRecipient(
+      String contract,
+      Bytes arguments,
+      EvmAddress ism,
+      EvmAddress sender,
+      List<DevnetChain> origins) {
+    EvmAddress recipient = chain.create(deployer, ours.contract(contract), arguments);
+    call(recipient, "setInterchainSecurityModule(address)", ism);
     for (DevnetChain origin : origins) {
       if (origin != chain) {
-        call(vault, "enroll(uint32,bytes32)", origin.domain(), sender.toWord());
+        call(recipient, "enroll(uint32,bytes32)", origin.domain(), sender.toWord());
       }
     }
-    return vault;
+    return recipient;
   }
 
   private void createMailbox() {
@@ -166,7 +186,7 @@ final class HyperlaneDeployment {
     chain.placed(place, EvmAddress.of(predicted.slice(12)));
   }
 
-  private void call(EvmAddress contract, String signature, Object... arguments) {
+  void call(EvmAddress contract, String signature, Object... arguments) {
     chain.send(deployer, contract, AbiFunction.parse(signature).encodeCall(arguments));
   }
 

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  * settings and compiler.
  */
 final class SolidityContracts {
-  private static final List<String> SOURCES = List.of("CallRecipient.sol", "Vault.sol");
+  private static final List<String> SOURCES =
+      List.of("CallRecipient.sol", "Recorder.sol", "Vault.sol");
   private static final String OUTPUT = "output.json";
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -86,6 +86,40 @@ class CallRecipientTest {
   }
 
   @Test
+  void recordsCallsOfTheFunctionsItWasCreatedFor() {
+    vault =
+        devnet.createRecorder(
+            destination,
+            destination.address(DevnetContract.TRUSTED_RELAYER_ISM),
+            List.of("swap(uint256,bytes)"));
+    Bytes call = Calls.of("swap(uint256,bytes)", 7, Bytes.fromHex("0xc0ffee"));
+
+    JsonNode receipt = deliver(message(CallBody.of(id(1)).with(call)));
+
+    JsonNode recorded =
+        receipt
+            .get("logs")
+            .valueStream()
+            .filter(
+                log -> log.get("topics").get(0).asString().equals(topic("Recorded(bytes4,bytes)")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(
+            AbiCodec.parse("(bytes)")
+                .decode(Bytes.fromHex(recorded.get("data").asString()))
+                .get(0)
+                .asBytes())
+        .isEqualTo(call);
+    assertThat(
+            revertOf(
+                devnet.trustedRelayer().address(),
+                mailbox,
+                process(message(CallBody.of(id(2)).with(deposit(1)))),
+                0))
+        .isEqualTo(Calls.of("SelectorNotAllowed(bytes4)", deposit(1).slice(0, 4)));
+  }
+
+  @Test
   void refusesEverybodyButTheMailbox() {
     Bytes handle =
         Calls.of(

@@ -151,6 +151,19 @@ class DevnetTest {
   }
 
   @Test
+  void refusesAReorgThatWouldUndoTheDeployment() {
+    DevnetChain chain = devnet.chains().get(1);
+    int wholeChain = Math.toIntExact(chain.height());
+
+    assertThatThrownBy(() -> chain.reorg(wholeChain))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("would undo the deployment");
+    assertThatThrownBy(() -> chain.reorg(0)).hasMessageContaining("at least one block");
+    assertThat(number(chain, chain.address(DevnetContract.MAILBOX), "localDomain()"))
+        .isEqualTo(chain.domain());
+  }
+
+  @Test
   void makesBlocksSafeAndFinalSoon() {
     DevnetChain chain = devnet.chains().get(1);
     chain.mine(5);
