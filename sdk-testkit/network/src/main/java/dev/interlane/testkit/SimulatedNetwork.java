@@ -4,9 +4,15 @@ import dev.interlane.chain.AccountId;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
+import dev.interlane.client.CloseMode;
+import dev.interlane.client.MessagingClient;
 import dev.interlane.evm.EvmChain;
+import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.pipeline.Interlane;
+import dev.interlane.pipeline.LoopDriver;
 import dev.interlane.spi.Chain;
 import dev.interlane.spi.Signer;
+import dev.interlane.spi.Transport;
 import dev.interlane.testkit.chain.ChainOptions;
 import dev.interlane.testkit.chain.Scheduler;
 import dev.interlane.testkit.chain.SimulatedChain;
@@ -16,6 +22,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +33,24 @@ import org.jspecify.annotations.Nullable;
  * memory and on simulated time: what a backend's tests run on. Nothing in it sleeps, opens a socket
  * or reads a clock; the same seed gives the same run, block for block.
  *
- * <p>Time passes in {@link #advance} and {@link #mineBlocks}. Thread-safe; a run is repeatable as
- * long as one thread uses it.
+ * <pre>{@code
+ * try (SimulatedNetwork network = SimulatedNetwork.create(7)) {
+ *   MessagingClient client = network.client(transport);
+ *   MessageHandle handle =
+ *       client.send(
+ *           MessageEnvelope.builder()
+ *               .sender(network.sender()).recipient(network.vault())
+ *               .body(ContractCall.of("deposit(address,uint256)", user, amount))
+ *               .build());
+ *   assertThat(handle.awaitReceipt(Duration.ofHours(1))).hasOutcome(Executed.class);
+ *   assertThat(network.destination()).executed(handle.id()).exactlyOnce();
+ * }
+ * }</pre>
+ *
+ * <p>Time passes while somebody waits for a handle, and in {@link #advance}. Thread-safe; a run is
+ * repeatable as long as one thread uses it.
  */
-public final class SimulatedNetwork {
+public final class SimulatedNetwork implements AutoCloseable {
   /** When every simulation begins. */
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -45,6 +67,7 @@ public final class SimulatedNetwork {
   private final HyperlaneChain origin;
   private final HyperlaneChain destination;
   private final Faults faults;
+  private final List<MessagingClient> clients = new CopyOnWriteArrayList<>();
   private @Nullable Committee committee;
 
   private SimulatedNetwork(Builder options) {
@@ -104,6 +127,11 @@ public final class SimulatedNetwork {
   /** Both chains, the origin first. */
   public List<HyperlaneChain> chains() {
     return List.of(origin, destination);
+  }
+
+  /** Where Hyperlane's contracts are on both chains, for transports. */
+  public List<MailboxDeployment> deployments() {
+    return chains().stream().map(HyperlaneChain::deployment).toList();
   }
 
   /** The account on the origin that the clients send from. */
@@ -173,6 +201,28 @@ public final class SimulatedNetwork {
     scheduler.after(delay, what);
   }
 
+  /** A client over these transports, with the keys of the network's senders and deliverers. */
+  public MessagingClient client(Transport... transports) {
+    Interlane.Builder client = clientBuilder();
+    for (Transport transport : transports) {
+      client.transport(transport);
+    }
+    return opened(client.build());
+  }
+
+  /** A client to be, with chains, keys, simulated time and chance set; transports are missing. */
+  public Interlane.Builder clientBuilder() {
+    Interlane.Builder client = Interlane.builder().appId("testkit").driver(driver());
+    chains().forEach(chain -> client.chain(connect(chain)));
+    return client.random(new SplittableRandom(seed));
+  }
+
+  /** Has a client closed together with the network. */
+  public MessagingClient opened(MessagingClient client) {
+    clients.add(client);
+    return client;
+  }
+
   /** A chain for a client, with the keys of the trusted relayer, deliverers and senders. */
   public Chain connect(HyperlaneChain chain) {
     Signer[] signers =
@@ -180,6 +230,18 @@ public final class SimulatedNetwork {
             .flatMap(List::stream)
             .toArray(Signer[]::new);
     return EvmChain.over(chain.chain(), signers);
+  }
+
+  /** A driver on simulated time, for one client. */
+  public LoopDriver driver() {
+    return new SimulatedDriver(scheduler);
+  }
+
+  /** Closes the clients. */
+  @Override
+  public void close() {
+    clients.forEach(client -> client.close(CloseMode.ABANDON, Duration.ZERO));
+    clients.clear();
   }
 
   @Override
