@@ -1,0 +1,233 @@
+package dev.interlane.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.Finality;
+import dev.interlane.codec.envelope.CanonicalEnvelopeCodec;
+import dev.interlane.codec.evm.AbiFunction;
+import dev.interlane.evm.EvmChain;
+import dev.interlane.evm.signer.InMemorySigner;
+import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.message.CanonicalEnvelope;
+import dev.interlane.message.MessageEnvelope;
+import dev.interlane.message.Payload;
+import dev.interlane.message.Route;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
+import dev.interlane.spi.BlockSelector;
+import dev.interlane.spi.CallRequest;
+import dev.interlane.spi.CallResult;
+import dev.interlane.spi.Chain;
+import dev.interlane.spi.Dispatch;
+import dev.interlane.spi.Outbound;
+import dev.interlane.spi.Step;
+import dev.interlane.spi.StepContext;
+import dev.interlane.spi.StepResult;
+import dev.interlane.spi.Submission;
+import dev.interlane.spi.SubmitResult;
+import dev.interlane.spi.Submitter;
+import dev.interlane.spi.TransactionIntent;
+import dev.interlane.spi.TransactionReceipt;
+import dev.interlane.spi.Transport;
+import dev.interlane.spi.TransportContext;
+import dev.interlane.spi.TransportSession;
+import dev.interlane.testkit.chain.ChainOptions;
+import dev.interlane.testkit.chain.Contract;
+import dev.interlane.testkit.chain.Scheduler;
+import dev.interlane.testkit.chain.SimulatedChain;
+import dev.interlane.testkit.contract.Mailbox;
+import dev.interlane.testkit.contract.MerkleTreeHook;
+import dev.interlane.testkit.contract.NoopIsm;
+import dev.interlane.testkit.contract.PayloadRecipient;
+import dev.interlane.testkit.contract.ProtocolFee;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Two simulated chains with Hyperlane's contracts and a transport between them, driven by hand: one
+ * question, one block at a time.
+ */
+final class Crossing {
+  static final InMemorySigner SENDER = InMemorySigner.fromHex("a1".repeat(32));
+  static final InMemorySigner RELAYER = InMemorySigner.fromHex("b2".repeat(32));
+  static final EvmAddress STRANGER = EvmAddress.parse("0x5555555555555555555555555555555555555555");
+
+  final Scheduler scheduler = new Scheduler(Instant.parse("2026-01-01T00:00:00Z"));
+  final SimulatedChain origin = chain(1000);
+  final SimulatedChain destination = chain(2000);
+  final MailboxDeployment from = deploy(origin, 71000);
+  final MailboxDeployment to = deploy(destination, 0xf000_0002L);
+  final Chain originChain = EvmChain.over(origin, SENDER);
+  final Chain destinationChain = EvmChain.over(destination, RELAYER);
+  private int salts;
+
+  Crossing() {
+    for (EvmAddress rich : List.of(SENDER.address(), RELAYER.address(), STRANGER)) {
+      origin.fund(rich, BigInteger.TEN.pow(24));
+      destination.fund(rich, BigInteger.TEN.pow(24));
+    }
+  }
+
+  private SimulatedChain chain(long id) {
+    return SimulatedChain.start(
+        ChainOptions.builder().id(ChainId.eip155(id)).seed(id).build(), scheduler);
+  }
+
+  private static MailboxDeployment deploy(SimulatedChain chain, long domain) {
+    EvmAddress mailbox = chain.deploy(new Mailbox(domain));
+    EvmAddress hook = chain.deploy(new MerkleTreeHook(mailbox));
+    perform(
+        chain,
+        mailbox,
+        "initialize(address,address,address,address)",
+        STRANGER,
+        chain.deploy(new NoopIsm()),
+        hook,
+        chain.deploy(new ProtocolFee(BigInteger.valueOf(7))));
+    return MailboxDeployment.builder()
+        .chain(chain.chainId())
+        .domain(domain)
+        .mailbox(mailbox)
+        .merkleTreeHook(hook)
+        .build();
+  }
+
+  static void perform(SimulatedChain chain, EvmAddress to, String function, Object... arguments) {
+    Bytes call = AbiFunction.parse(function).encodeCall(arguments);
+    assertThat(chain.perform(new CallRequest(STRANGER, to, call, BigInteger.ZERO)))
+        .as(function)
+        .isInstanceOf(CallResult.Returned.class);
+  }
+
+  TransportSession open(Transport transport) {
+    TreeMap<ChainId, Chain> chains = new TreeMap<>();
+    chains.put(origin.chainId(), originChain);
+    chains.put(destination.chainId(), destinationChain);
+    return transport.open(new TransportContext(chains, scheduler.clock(), Runnable::run));
+  }
+
+  /** A recipient of payloads behind this module. */
+  AccountId recipientBehind(EvmAddress ism) {
+    EvmAddress recipient = destination.deploy(new PayloadRecipient(to.mailbox()));
+    secure(recipient, ism);
+    return AccountId.of(destination.chainId(), recipient);
+  }
+
+  AccountId recipientBehind(Contract ism) {
+    return recipientBehind(destination.deploy(ism));
+  }
+
+  void secure(EvmAddress recipient, EvmAddress ism) {
+    perform(destination, recipient, "setInterchainSecurityModule(address)", ism);
+  }
+
+  AccountId sender() {
+    return AccountId.of(origin.chainId(), SENDER.address());
+  }
+
+  Outbound payload(AccountId recipient, String body) {
+    return payload(envelope(recipient, body).build(), Bytes.fromUtf8(body));
+  }
+
+  MessageEnvelope.Builder envelope(AccountId recipient, String body) {
+    return MessageEnvelope.builder()
+        .sender(sender())
+        .recipient(recipient)
+        .finality(Finality.SEEN)
+        .body(Payload.of(Bytes.fromUtf8(body)));
+  }
+
+  Outbound payload(MessageEnvelope envelope, Bytes content) {
+    CanonicalEnvelope sealed =
+        new CanonicalEnvelopeCodec()
+            .seal(envelope, content, Bytes32.ofUnsigned(BigInteger.valueOf(++salts)));
+    return new Outbound(sealed, Optional.empty(), 0);
+  }
+
+  /** Signs, sends and mines what the transport wants. */
+  TransactionReceipt send(TransactionIntent intent) {
+    boolean atOrigin = intent.account().chain().equals(origin.chainId());
+    SimulatedChain chain = atOrigin ? origin : destination;
+    Submitter submitter = (atOrigin ? originChain : destinationChain).submitter();
+    EvmAddress account = intent.account().evmAddress();
+    Submitter.Prepared prepared =
+        submitter
+            .prepare(
+                intent.account(),
+                chain.accountNonce(account, BlockSelector.PENDING),
+                List.of(intent))
+            .get(0);
+    assertThat(prepared).isInstanceOf(Submitter.Prepared.Signed.class);
+    Submission submission = ((Submitter.Prepared.Signed) prepared).submission();
+    assertThat(submitter.broadcast(submission)).isEqualTo(new SubmitResult.Accepted());
+    chain.mine();
+    return chain.receipt(submission.lastAttempt().hash()).orElseThrow();
+  }
+
+  /** Somebody else's transaction, mined. */
+  TransactionReceipt sendAsStranger(SimulatedChain chain, EvmAddress contract, Bytes call) {
+    Bytes32 hash =
+        chain.impersonate(new CallRequest(STRANGER, contract, call, BigInteger.valueOf(7)));
+    chain.mine();
+    return chain.receipt(hash).orElseThrow();
+  }
+
+  /** Dispatches and makes the dispatch as sure as it can be. */
+  Sent dispatch(TransportSession session, Outbound message) {
+    TransactionReceipt receipt = send(session.dispatch(message));
+    List<Dispatch> dispatches = session.dispatchesIn(receipt);
+    assertThat(dispatches).hasSize(1);
+    for (int i = 0; i < origin.options().finalDepth(); i++) {
+      origin.mine();
+    }
+    return new Sent(message, receipt, dispatches.get(0));
+  }
+
+  StepResult advance(TransportSession session, Sent sent, int step, Bytes memo) {
+    return advance(session, sent, step, memo, Finality.FINAL);
+  }
+
+  StepResult advance(TransportSession session, Sent sent, int step, Bytes memo, Finality finality) {
+    Route route = sent.message().envelope().route();
+    Step under = session.steps(route).get(step);
+    return session.advance(
+        new StepContext(
+            sent.message(), under, sent.receipt().inclusion(), finality, memo, 1, scheduler.now()));
+  }
+
+  StepResult prove(TransportSession session, Sent sent) {
+    return advance(session, sent, 0, sent.dispatch().memo());
+  }
+
+  StepResult.Done proven(TransportSession session, Sent sent) {
+    StepResult result = prove(session, sent);
+    assertThat(result).isInstanceOf(StepResult.Done.class);
+    return (StepResult.Done) result;
+  }
+
+  /** Proves, delivers and mines. */
+  TransactionReceipt deliver(TransportSession session, Sent sent) {
+    StepResult result = advance(session, sent, 1, proven(session, sent).memo());
+    assertThat(result).isInstanceOf(StepResult.Submit.class);
+    TransactionReceipt receipt = send(((StepResult.Submit) result).intent());
+    assertThat(receipt.succeeded()).isTrue();
+    return receipt;
+  }
+
+  /** What the recipient has received so far. */
+  long received(AccountId recipient) {
+    Bytes call = AbiFunction.parse("received()").encodeCall();
+    CallResult result =
+        destination.call(CallRequest.view(recipient.evmAddress(), call), BlockSelector.LATEST);
+    return Bytes32.of(((CallResult.Returned) result).data()).toUnsigned().longValueExact();
+  }
+
+  /** A message that was dispatched. */
+  record Sent(Outbound message, TransactionReceipt receipt, Dispatch dispatch) {}
+}
