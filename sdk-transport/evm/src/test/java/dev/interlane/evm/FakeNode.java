@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -29,6 +30,7 @@ public final class FakeNode implements AutoCloseable {
   private final Map<String, Function<JsonNode, MockResponse>> answers = new ConcurrentHashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private volatile @Nullable String authorization;
+  private volatile Consumer<String> onCall = method -> {};
 
   /** Starts a node. */
   public FakeNode() {
@@ -53,6 +55,7 @@ public final class FakeNode implements AutoCloseable {
     JsonNode call = JSON.readTree(body == null ? "{}" : body.utf8());
     String method = call.get("method").stringValue();
     calls.add(method + call.get("params"));
+    onCall.accept(method);
     Function<JsonNode, MockResponse> answer = answers.get(method);
     return answer == null
         ? rpc(
@@ -131,6 +134,11 @@ public final class FakeNode implements AutoCloseable {
   /** Everything it was asked so far, as method and parameters. */
   public List<String> calls() {
     return new ArrayList<>(calls);
+  }
+
+  /** Tells the method of every request before it is answered. */
+  public void onCall(Consumer<String> told) {
+    onCall = told;
   }
 
   /** The authorization header of the last request. */

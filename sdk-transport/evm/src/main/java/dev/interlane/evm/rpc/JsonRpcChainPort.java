@@ -58,7 +58,7 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
   private final ChainId chain;
   private final List<NodePort> nodes;
   private final OkHttpClient client;
-  private final List<Runnable> hints = new CopyOnWriteArrayList<>();
+  private final List<HeadHint> hints = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable ChainHeads> lastHeads = new AtomicReference<>();
 
   /** The node asked first: the one that answered last. */
@@ -99,7 +99,7 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
     BlockReading reading = new BlockReading(chain);
     List<NodePort> nodes = new ArrayList<>();
     for (URI url : urls) {
-      Node node = new Node(chain, url, new NodeHttp(client, url, options.maxAnswerBytes()));
+      Node node = new Node(chain, url, new NodeHttp(client, url, options));
       nodes.add(new NodePort(node, reading, options));
     }
     JsonRpcChainPort port = new JsonRpcChainPort(chain, List.copyOf(nodes), client);
@@ -149,7 +149,7 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
     ChainHeads heads = ask(this::headsUnlessBehind);
     ChainHeads before = lastHeads.getAndSet(heads);
     if (before == null || !before.seen().equals(heads.seen())) {
-      hints.forEach(Runnable::run);
+      hints.forEach(hint -> hint.told.run());
     }
     return heads;
   }
@@ -265,8 +265,9 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
 
   @Override
   public Subscription onHead(Runnable hint) {
-    hints.add(hint);
-    return () -> hints.remove(hint);
+    HeadHint subscribed = new HeadHint(hint);
+    hints.add(subscribed);
+    return () -> hints.remove(subscribed);
   }
 
   /** Ends idle connections. Calls under way fail. */
@@ -320,5 +321,14 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
             first);
     failures.subList(1, failures.size()).forEach(all::addSuppressed);
     return all;
+  }
+
+  /** A subscription: equal only to itself, though the same hint may be subscribed twice. */
+  private static final class HeadHint {
+    private final Runnable told;
+
+    HeadHint(Runnable told) {
+      this.told = told;
+    }
   }
 }

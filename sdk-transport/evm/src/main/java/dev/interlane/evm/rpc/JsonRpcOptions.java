@@ -46,6 +46,15 @@ public abstract class JsonRpcOptions {
     return 64 * MIB;
   }
 
+  /**
+   * The most requests to one node at a time; more wait, at most for {@link #callTimeout}. 64 by
+   * default.
+   */
+  @Value.Default
+  public int maxConcurrentRequests() {
+    return 64;
+  }
+
   /** The most blocks one log query asks for; less where a node refuses. 2000 by default. */
   @Value.Default
   public int maxLogRangeBlocks() {
@@ -63,6 +72,7 @@ public abstract class JsonRpcOptions {
     requirePositive("connectTimeout", connectTimeout());
     requirePositive("callTimeout", callTimeout());
     requirePositive("maxAnswerBytes", maxAnswerBytes());
+    requirePositive("maxConcurrentRequests", maxConcurrentRequests());
     requirePositive("maxLogRangeBlocks", maxLogRangeBlocks());
   }
 

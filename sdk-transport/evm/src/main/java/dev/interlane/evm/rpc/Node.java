@@ -112,6 +112,15 @@ final class Node {
               + " "
               + JsonAnswer.abbreviate(String.valueOf(unreachable.getMessage())),
           unreachable);
+    } catch (RuntimeException broken) {
+      throw broken;
+    } catch (Exception undeclared) {
+      // OkHttp, being Kotlin, lets InterruptedException through undeclared while it connects.
+      if (undeclared instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      isProven = false;
+      throw origin.silence(undeclared.getClass().getSimpleName(), undeclared);
     }
   }
 

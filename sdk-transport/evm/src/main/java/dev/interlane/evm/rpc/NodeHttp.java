@@ -3,8 +3,12 @@ package dev.interlane.evm.rpc;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Credentials;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -12,6 +16,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.Service;
 
 /**
@@ -25,11 +30,17 @@ final class NodeHttp extends Service {
   private final OkHttpClient client;
   private final Request template;
   private final int maxAnswerBytes;
+  private final int maxRequests;
+  private final Duration longestWait;
+  private final Semaphore requests;
 
-  NodeHttp(OkHttpClient client, URI url, int maxAnswerBytes) {
+  NodeHttp(OkHttpClient client, URI url, JsonRpcOptions options) {
     super(false);
     this.client = client;
-    this.maxAnswerBytes = maxAnswerBytes;
+    this.maxAnswerBytes = options.maxAnswerBytes();
+    this.maxRequests = options.maxConcurrentRequests();
+    this.longestWait = options.callTimeout();
+    this.requests = new Semaphore(maxRequests);
     Request.Builder request = new Request.Builder().url(url.toString());
     String user = url.getUserInfo();
     if (user != null) {
@@ -46,6 +57,30 @@ final class NodeHttp extends Service {
 
   @Override
   protected InputStream performIO(String payload) throws IOException {
+    await();
+    try {
+      return exchange(payload);
+    } finally {
+      requests.release();
+    }
+  }
+
+  private void await() throws IOException {
+    try {
+      if (!requests.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new InterruptedIOException(
+            maxRequests
+                + " requests are under way, none ended in "
+                + longestWait.toMillis()
+                + " ms");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+  }
+
+  private InputStream exchange(String payload) throws IOException {
     Request request = template.newBuilder().post(RequestBody.create(payload, JSON)).build();
     try (Response response = client.newCall(request).execute()) {
       byte[] answer = readAll(response.body().source());
@@ -82,7 +117,7 @@ final class NodeHttp extends Service {
   static final class HttpStatusException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    HttpStatusException(int status, @org.jspecify.annotations.Nullable String retryAfter) {
+    HttpStatusException(int status, @Nullable String retryAfter) {
       super(
           "HTTP status "
               + status

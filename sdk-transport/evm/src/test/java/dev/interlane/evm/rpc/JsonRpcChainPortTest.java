@@ -32,8 +32,17 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -522,6 +531,9 @@ class JsonRpcChainPortTest {
     port.heads();
     assertThat(hints).hasValue(2);
 
+    ChainPort.Subscription same = port.onHead(hints::incrementAndGet);
+    same.close();
+    same.close();
     subscription.close();
     FakeBlocks.serve(node, 12, 9, 8);
     port.heads();
@@ -619,6 +631,72 @@ class JsonRpcChainPortTest {
     assertThatThrownBy(() -> port.balanceWei(CONTRACT, BlockSelector.LATEST))
         .hasMessageNotContaining("hunter2");
     assertThat(node.authorization()).isEqualTo("Basic dXNlcjpodW50ZXIy");
+  }
+
+  @Test
+  void endsWhenInterruptedAndStaysInterrupted() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    node.http(
+        "eth_getBalance",
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    node.onCall(
+        method -> {
+          if (method.equals("eth_getBalance")) {
+            asked.countDown();
+          }
+        });
+    JsonRpcChainPort port = connect();
+    CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    AtomicBoolean isInterrupted = new AtomicBoolean();
+    Thread caller =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    port.balanceWei(CONTRACT, BlockSelector.LATEST);
+                    failure.complete(new AssertionError("a stalled node answered"));
+                  } catch (Throwable thrown) {
+                    isInterrupted.set(Thread.currentThread().isInterrupted());
+                    failure.complete(thrown);
+                  }
+                });
+    asked.await();
+
+    caller.interrupt();
+
+    assertThat(failure.get()).isInstanceOf(ChainUnavailableException.class);
+    assertThat(isInterrupted).isTrue();
+  }
+
+  @Test
+  void asksANodeOnlySoManyQuestionsAtATime() {
+    int limit = 2;
+    int questions = 12;
+    node.result("eth_getCode", "\"0x\"");
+    JsonRpcChainPort port =
+        connect(JsonRpcOptions.builder().maxConcurrentRequests(limit).build(), node.url());
+    CyclicBarrier full = new CyclicBarrier(limit);
+    AtomicInteger underWay = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    node.onCall(
+        method -> {
+          most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+          try {
+            full.await();
+          } catch (InterruptedException | BrokenBarrierException broken) {
+            throw new IllegalStateException(broken);
+          }
+          underWay.decrementAndGet();
+        });
+
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < questions; i++) {
+        var unused = callers.submit(() -> port.code(CONTRACT, BlockSelector.LATEST));
+      }
+    }
+
+    assertThat(node.calls("eth_getCode")).hasSize(questions);
+    assertThat(most).hasValue(limit);
   }
 
   private void withoutTags(long head) {
