@@ -413,7 +413,6 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
   /** The loop's own exception; its stack trace is where it was found out. */
   private static RuntimeException known(CompletionException failed) {
     if (failed.getCause() instanceof MessagingException known) {
-      known.addSuppressed(failed);
       return known;
     }
     return failed;

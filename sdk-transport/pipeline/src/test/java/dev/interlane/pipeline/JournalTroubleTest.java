@@ -1,0 +1,158 @@
+package dev.interlane.pipeline;
+
+import static dev.interlane.pipeline.FakeWorld.DAY;
+import static dev.interlane.pipeline.Fixtures.envelope;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.client.MessageHandle;
+import dev.interlane.client.MessagingClient;
+import dev.interlane.error.JournalUnavailableException;
+import dev.interlane.message.Lane;
+import dev.interlane.message.MessageId;
+import dev.interlane.message.Ordering;
+import dev.interlane.receipt.DeliveryOutcome;
+import dev.interlane.spi.Journal;
+import dev.interlane.spi.JournalBatch;
+import dev.interlane.spi.JournalEvent;
+import dev.interlane.spi.Lease;
+import dev.interlane.spi.MessageRecord;
+import dev.interlane.spi.Submission;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A journal that cannot keep things for a while, and what is on the chain meanwhile. */
+class JournalTroubleTest {
+  private final FakeWorld world = new FakeWorld();
+  private final FlakyJournal journal = new FlakyJournal();
+  private final MessagingClient client =
+      world.builder().journal(journal).driver(world.driver.restarted()).build();
+
+  @Test
+  void sendFailsAndKeepsNothingWhenTheJournalCannot() {
+    journal.down = true;
+
+    assertThatExceptionOfType(JournalUnavailableException.class)
+        .isThrownBy(() -> client.send(envelope("m").build()));
+
+    journal.down = false;
+    world.driver.pass(Duration.ofSeconds(2));
+    MessageHandle handle = client.send(envelope("m").build());
+    assertThat(handle.receipt().laneSequence()).isZero();
+    assertThat(handle.awaitReceipt(DAY).outcome()).isInstanceOf(DeliveryOutcome.Executed.class);
+    assertThat(world.origin.dispatches()).isOne();
+  }
+
+  @Test
+  void nothingIsBroadcastBeforeItIsJournaled() {
+    journal.refuseSubmissions = true;
+    MessageHandle handle = client.send(envelope("m").build());
+    world.driver.pass(Duration.ofMinutes(5));
+
+    assertThat(world.origin.broadcasts).isZero();
+
+    journal.refuseSubmissions = false;
+    assertThat(handle.awaitReceipt(DAY).outcome()).isInstanceOf(DeliveryOutcome.Executed.class);
+    assertThat(world.origin.dispatches()).isOne();
+  }
+
+  @Test
+  void goesOnWhereItWasAfterAnOutageOfTheJournal() {
+    MessageHandle handle = client.send(envelope("m").build());
+    journal.down = true;
+    world.driver.pass(Duration.ofMinutes(10));
+    journal.down = false;
+
+    assertThat(handle.awaitReceipt(DAY).outcome()).isInstanceOf(DeliveryOutcome.Executed.class);
+    assertThat(world.origin.dispatches()).isOne();
+  }
+
+  @Test
+  void journalsATurnInOneCommit() {
+    List<MessageHandle> handles = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      handles.add(client.send(envelope("m" + i).build()));
+    }
+    journal.commits = 0;
+    handles.forEach(handle -> handle.awaitReceipt(DAY));
+
+    // Ten messages go through some ten moves each; together they take few more commits than one.
+    assertThat(journal.commits).isLessThan(40);
+  }
+
+  /** A journal in memory that can be told to fail. */
+  private static final class FlakyJournal implements Journal {
+    private final InMemoryJournal journal = new InMemoryJournal();
+    private boolean down;
+    private boolean refuseSubmissions;
+    private int commits;
+
+    @Override
+    public Lease acquire(String appId) {
+      return journal.acquire(appId);
+    }
+
+    @Override
+    public void commit(Lease lease, JournalBatch batch) {
+      if (down || (refuseSubmissions && !batch.submissions().isEmpty())) {
+        throw new JournalUnavailableException("The disk is full", "");
+      }
+      commits++;
+      journal.commit(lease, batch);
+    }
+
+    @Override
+    public Optional<MessageRecord> message(MessageId id) {
+      return journal.message(id);
+    }
+
+    @Override
+    public Optional<MessageId> messageByKey(String appId, String idempotencyKey) {
+      return journal.messageByKey(appId, idempotencyKey);
+    }
+
+    @Override
+    public List<MessageRecord> openMessages(String appId, Optional<MessageId> after, int limit) {
+      return journal.openMessages(appId, after, limit);
+    }
+
+    @Override
+    public long nextLaneSequence(Lane lane, Ordering ordering) {
+      return journal.nextLaneSequence(lane, ordering);
+    }
+
+    @Override
+    public List<JournalEvent> events(MessageId id) {
+      return journal.events(id);
+    }
+
+    @Override
+    public List<JournalEvent> eventsAfter(long after, int limit) {
+      return journal.eventsAfter(after, limit);
+    }
+
+    @Override
+    public List<Submission> openSubmissions() {
+      return journal.openSubmissions();
+    }
+
+    @Override
+    public long nextAccountNonce(AccountId account) {
+      return journal.nextAccountNonce(account);
+    }
+
+    @Override
+    public Optional<Long> cursor(String name) {
+      return journal.cursor(name);
+    }
+
+    @Override
+    public void close() {
+      journal.close();
+    }
+  }
+}
