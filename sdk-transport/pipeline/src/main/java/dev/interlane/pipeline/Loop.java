@@ -333,8 +333,8 @@ final class Loop implements LoopDriver.Turn {
       withdraw(done, suspects, conflict);
     } else {
       // Sent again one by one, so that only the guilty one fails.
-      suspects.forEach(owner::withdraw);
       done.withdraw(suspects);
+      suspects.forEach(owner::withdraw);
       suspects.forEach(acceptance -> inbox.add(() -> alone(acceptance)));
     }
     return commit();
@@ -350,8 +350,8 @@ final class Loop implements LoopDriver.Turn {
 
   private void withdraw(TurnBatch done, List<Acceptance> which, MessagingException why) {
     List<Acceptance> all = new ArrayList<>(which);
-    all.forEach(owner::withdraw);
     done.withdraw(all);
+    all.forEach(owner::withdraw);
     all.forEach(acceptance -> acceptance.fail(why));
   }
 
