@@ -6,10 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Base58 with Bitcoin's alphabet. The work grows with the square of the length, so callers bound
- * it.
+ * Base58 with Bitcoin's alphabet, as Solana and Substrate write keys. The work grows with the
+ * square of the length, so callers bound it. Thread-safe.
  */
-final class Base58 {
+public final class Base58 {
   private static final String ALPHABET =
       "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
   private static final BigInteger RADIX = BigInteger.valueOf(58);
@@ -18,7 +18,8 @@ final class Base58 {
 
   private Base58() {}
 
-  static String encode(Bytes bytes) {
+  /** The text of these bytes, one leading {@code 1} for each leading zero byte. */
+  public static String encode(Bytes bytes) {
     StringBuilder reversed = new StringBuilder();
     BigInteger rest = new BigInteger(1, bytes.toArray());
     while (rest.signum() > 0) {
@@ -32,7 +33,12 @@ final class Base58 {
     return reversed.reverse().toString();
   }
 
-  static Bytes decode(String text) {
+  /**
+   * The bytes of this text.
+   *
+   * @throws IllegalArgumentException if a character is not in the alphabet
+   */
+  public static Bytes decode(String text) {
     BigInteger number = BigInteger.ZERO;
     int zeros = 0;
     for (int i = 0; i < text.length(); i++) {

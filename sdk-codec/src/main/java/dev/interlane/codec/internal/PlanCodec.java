@@ -1,0 +1,128 @@
+package dev.interlane.codec.internal;
+
+import dev.interlane.codec.ValueCodec;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.value.Value;
+import dev.interlane.value.ValueType;
+import dev.interlane.value.Values;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The codec of a list of types by their plans in one dialect. Thread-safe. */
+public final class PlanCodec implements ValueCodec {
+  private static final int MAX_BYTES = Integer.MAX_VALUE - 64;
+
+  private final List<ValueType> types;
+  private final List<Plan> plans;
+  private final Plan list;
+
+  private PlanCodec(Dialect dialect, List<ValueType> types) {
+    this.types = List.copyOf(types);
+    TypePlace root = TypePlace.root(dialect);
+    this.plans = SequentialDialect.components(this.types, root);
+    this.list = dialect.list(plans);
+  }
+
+  /**
+   * The codec of these types.
+   *
+   * @throws dev.interlane.error.UnrepresentableTypeException if the VM lacks one, with its path
+   */
+  public static PlanCodec of(Dialect dialect, List<ValueType> types) {
+    return new PlanCodec(dialect, types);
+  }
+
+  /**
+   * The codec of a tuple of types in Solidity's names.
+   *
+   * @throws IllegalArgumentException if the text is no tuple of types
+   * @throws dev.interlane.error.UnrepresentableTypeException if the VM lacks one, with its path
+   */
+  public static PlanCodec parse(Dialect dialect, String types) {
+    if (!(ValueType.parse(types) instanceof ValueType.Tuple tuple)) {
+      throw new IllegalArgumentException(
+          "Types must be in parentheses, such as (address,uint256), got '" + types + "'");
+    }
+    return of(dialect, tuple.components());
+  }
+
+  @Override
+  public List<ValueType> types() {
+    return types;
+  }
+
+  @Override
+  public Bytes encode(Object... values) {
+    return encodeValues(Values.coerce(types, Arrays.asList(values)));
+  }
+
+  @Override
+  public Bytes encodeValues(List<Value> values) {
+    return encodeBetween(Bytes.EMPTY, values, Bytes.EMPTY);
+  }
+
+  @Override
+  public List<Value> decode(Bytes bytes) {
+    return decodeFrom(bytes, 0);
+  }
+
+  /** Encodes with other bytes in front and behind. */
+  public Bytes encodeBetween(Bytes before, List<Value> values, Bytes after) {
+    Value.Sequence sequence = new Value.Sequence(values);
+    long measured = list.measure(sequence);
+    if (measured < 0) {
+      throw unfit(values);
+    }
+    long total = before.length() + measured + after.length();
+    if (total > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "The values need " + total + " bytes, an encoding has at most " + MAX_BYTES);
+    }
+    return Bytes.generate(
+        (int) total,
+        target -> {
+          before.copyTo(target, 0);
+          after.copyTo(target, list.write(sequence, target, before.length()));
+        });
+  }
+
+  /** Decodes behind a prefix; offsets in errors count from the first byte of all. */
+  public List<Value> decodeFrom(Bytes bytes, int from) {
+    ByteReader in = new ByteReader(bytes, from, types, list.depth);
+    in.charge(1, list);
+    Value values = list.read(in);
+    in.requireEnd();
+    return ((Value.Sequence) values).elements();
+  }
+
+  /** Each value by itself. */
+  public List<Bytes> encodeEach(List<Value> values) {
+    if (list.measure(new Value.Sequence(values)) < 0) {
+      throw unfit(values);
+    }
+    List<Bytes> encoded = new ArrayList<>(values.size());
+    for (int i = 0; i < values.size(); i++) {
+      encoded.add(plans.get(i).encoded(values.get(i)));
+    }
+    return encoded;
+  }
+
+  /**
+   * Why the VM lacks one of these values, though each fits its neutral type; null if it does not.
+   */
+  public @Nullable String misfit(List<Value> values) {
+    return list.misfit(new Value.Sequence(values));
+  }
+
+  private IllegalArgumentException unfit(List<Value> values) {
+    Values.check(types, values);
+    String misfit = misfit(values);
+    if (misfit == null) {
+      throw new IllegalStateException(
+          "Values fit " + types + " but could not be measured: " + values);
+    }
+    return new IllegalArgumentException("Value at " + misfit);
+  }
+}

@@ -1,0 +1,412 @@
+package dev.interlane.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.sun.management.ThreadMXBean;
+import dev.interlane.error.CodecException;
+import dev.interlane.error.DecodeReason;
+import dev.interlane.error.UnrepresentableTypeException;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.value.Value;
+import dev.interlane.value.ValueType;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the codec of every VM must keep. A further VM gives its types and its vectors.
+ *
+ * <p>The seed is printed with each failure and taken back with {@code -Dinterlane.seed}.
+ */
+public abstract class ValueCodecContract {
+  // Reasons that a reader which goes once from left to right may give for a class of the vectors.
+  private static final Map<String, Set<DecodeReason>> REASONS =
+      Map.ofEntries(
+          reasons("BAD_BOOL", DecodeReason.BAD_BOOL),
+          reasons("BAD_OPTION", DecodeReason.BAD_OPTION, DecodeReason.WRONG_KIND),
+          reasons(
+              "BAD_VARIANT",
+              DecodeReason.BAD_VARIANT,
+              DecodeReason.TRAILING,
+              DecodeReason.WRONG_KIND),
+          reasons("BAD_UTF8", DecodeReason.BAD_UTF8),
+          reasons("TRAILING", DecodeReason.TRAILING),
+          // A count that the cut input can no longer hold is seen before the end is.
+          reasons("TRUNCATED", DecodeReason.TRUNCATED, DecodeReason.LENGTH_TOO_LARGE),
+          reasons("LENGTH_TOO_LARGE", DecodeReason.LENGTH_TOO_LARGE, DecodeReason.LIMIT),
+          reasons("MAP_UNSORTED", DecodeReason.MAP_UNSORTED),
+          reasons("MAP_DUPLICATE", DecodeReason.MAP_DUPLICATE),
+          // The tag of an option is one byte, whatever it is the length of.
+          reasons("NON_MINIMAL_ULEB", DecodeReason.NON_MINIMAL, DecodeReason.BAD_OPTION),
+          reasons("ULEB_OVERFLOW", DecodeReason.LENGTH_TOO_LARGE),
+          reasons("NON_MINIMAL_COMPACT", DecodeReason.NON_MINIMAL),
+          reasons("COMPACT_OVERFLOW", DecodeReason.INT_RANGE, DecodeReason.LENGTH_TOO_LARGE),
+          reasons("FELT_RANGE", DecodeReason.INT_RANGE),
+          reasons("INT_RANGE", DecodeReason.INT_RANGE),
+          reasons("ADDRESS_RANGE", DecodeReason.INT_RANGE),
+          reasons("BYTES31_RANGE", DecodeReason.DIRTY_PADDING),
+          reasons("BYTEARRAY_WORD", DecodeReason.DIRTY_PADDING),
+          reasons("BYTEARRAY_PENDING", DecodeReason.DIRTY_PADDING, DecodeReason.NON_MINIMAL),
+          reasons("DIRTY_PADDING", DecodeReason.DIRTY_PADDING),
+          reasons("BAD_TAG", DecodeReason.WRONG_TAG, DecodeReason.BAD_OPTION),
+          reasons("TYPE_MISMATCH", DecodeReason.WRONG_TAG, DecodeReason.WRONG_KIND),
+          reasons("BAD_SYMBOL", DecodeReason.WRONG_KIND),
+          reasons("DUPLICATE_KEY", DecodeReason.WRONG_KIND),
+          reasons("UNKNOWN_FIELD", DecodeReason.WRONG_KIND),
+          reasons("MISSING_FIELD", DecodeReason.WRONG_KIND),
+          reasons("FIELD_ORDER", DecodeReason.WRONG_KIND),
+          reasons("WHITESPACE", DecodeReason.WRONG_KIND),
+          reasons("BAD_UINT_STRING", DecodeReason.WRONG_KIND, DecodeReason.NON_MINIMAL),
+          reasons(
+              "BAD_NUMBER",
+              DecodeReason.WRONG_KIND,
+              DecodeReason.NON_MINIMAL,
+              DecodeReason.TRAILING),
+          reasons("BAD_BASE64", DecodeReason.WRONG_KIND, DecodeReason.DIRTY_PADDING),
+          reasons("DEPTH", DecodeReason.WRONG_KIND),
+          reasons("NON_CANONICAL_ESCAPE", DecodeReason.NON_MINIMAL),
+          reasons("BOM", DecodeReason.WRONG_KIND));
+
+  // Types that a few bytes could unfold into much of, where the VM has them.
+  private static final List<String> HOSTILE =
+      List.of(
+          "(bytes)",
+          "(string[][][])",
+          "(unit[])",
+          "((unit,unit)[])",
+          "(unit[3000])",
+          "((uint8)[])",
+          "((((((uint8)))))[])",
+          "(option<option<uint8>>[])",
+          "(option<(unit,unit,unit)>[])",
+          "(map<uint8,unit>[])",
+          "(map<string,unit>)",
+          "(uint8[1000000])",
+          "(uint32[1000000])",
+          "(string[1000000])",
+          "(uint64" + "[]".repeat(60) + ")");
+
+  private final long seed = Long.getLong("interlane.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+
+  private Samples samples() {
+    return new Samples(vm(), random);
+  }
+
+  private static Map.Entry<String, Set<DecodeReason>> reasons(
+      String vectorClass, DecodeReason... reasons) {
+    return Map.entry(vectorClass, Set.of(reasons));
+  }
+
+  /** The VM's types. */
+  protected abstract Samples.Vm vm();
+
+  protected abstract ValueCodec codec(List<ValueType> types);
+
+  /** The name of the vectors' file. */
+  protected abstract String vectors();
+
+  protected abstract VectorReader reader();
+
+  /** How many positives and negatives the file has. */
+  protected abstract List<Integer> vectorCounts();
+
+  /** Checks a positive of a kind that is more than bare values. */
+  protected abstract void checkFramed(JsonNode vector, Bytes expected);
+
+  /** The input of a negative. */
+  protected Bytes input(JsonNode negative) {
+    return Bytes.fromHex(negative.get("dataHex").asString());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> encodesAndDecodesEveryPositive() {
+    return CodecVectors.of(vectors()).positive().stream()
+        .map(vector -> dynamicTest(vector.get("id").asString(), () -> checkPositive(vector)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> refusesEveryNegative() {
+    return CodecVectors.of(vectors()).negative().stream()
+        .map(vector -> dynamicTest(vector.get("id").asString(), () -> checkNegative(vector)));
+  }
+
+  @Test
+  void readsAllOfTheFile() {
+    CodecVectors vectors = CodecVectors.of(vectors());
+
+    assertThat(List.of(vectors.positive().size(), vectors.negative().size()))
+        .isEqualTo(vectorCounts());
+  }
+
+  private void checkPositive(JsonNode vector) {
+    Bytes expected = Bytes.fromHex(vector.get("expectedHex").asString());
+    if (!Set.of("value", "calldata", "json", "scval").contains(vector.get("kind").asString())) {
+      checkFramed(vector, expected);
+      return;
+    }
+    ValueCodec codec = codec(reader().types(vector));
+    List<Value> values = reader().values(vector);
+
+    assertThat(codec.encodeValues(values)).isEqualTo(expected);
+    List<Value> decoded = codec.decode(expected);
+    assertThat(ordered(decoded)).isEqualTo(ordered(values));
+    assertThat(codec.encodeValues(decoded)).isEqualTo(expected);
+  }
+
+  private void checkNegative(JsonNode vector) {
+    if (vector.get("type").get("k").asString().equals("float")) {
+      // The neutral model has no such type, so there is nothing to decode it with.
+      assertThatIllegalArgumentException().isThrownBy(() -> reader().types(vector));
+      return;
+    }
+    ValueCodec codec = codec(reader().types(vector));
+    Bytes data = input(vector);
+
+    CodecException refused = catchThrowableOfType(CodecException.class, () -> codec.decode(data));
+
+    assertThat(refused).as("%s", vector.get("note")).isNotNull();
+    assertThat(REASONS.get(vector.get("class").asString()))
+        .as("%s: %s", vector.get("note"), refused)
+        .contains(refused.reason());
+    assertThat(refused.offset()).isBetween(0, data.length());
+  }
+
+  @Test
+  void decodesWhatItEncoded() {
+    Samples samples = samples();
+    for (int i = 0; i < 1_000; i++) {
+      List<ValueType> types = samples.types();
+      List<Value> values = samples.values(types);
+      ValueCodec codec = codec(types);
+
+      Bytes encoded = codec.encodeValues(values);
+
+      assertThat(ordered(codec.decode(encoded)))
+          .as("seed %d types %s", seed, types)
+          .isEqualTo(ordered(values));
+    }
+  }
+
+  @Test
+  void refusesEveryBeginningOfAnEncoding() {
+    Samples samples = samples();
+    for (int i = 0; i < 60; i++) {
+      List<ValueType> types = samples.types();
+      ValueCodec codec = codec(types);
+      Bytes encoded = codec.encodeValues(samples.values(types));
+
+      for (int length = 0; length < encoded.length(); length++) {
+        Bytes cut = encoded.slice(0, length);
+        assertThatThrownBy(() -> codec.decode(cut))
+            .as("seed %d types %s cut at %d", seed, types, length)
+            .isInstanceOfSatisfying(
+                CodecException.class,
+                refused -> assertThat(refused.offset()).isBetween(0, cut.length()));
+      }
+    }
+  }
+
+  @Test
+  void refusesWhatFollows() {
+    Samples samples = samples();
+    for (int i = 0; i < 200; i++) {
+      List<ValueType> types = samples.types();
+      ValueCodec codec = codec(types);
+      Bytes encoded = codec.encodeValues(samples.values(types));
+      Bytes longer = Bytes.concat(encoded, Bytes.of(new byte[32]));
+
+      assertThatThrownBy(() -> codec.decode(longer))
+          .as("seed %d types %s", seed, types)
+          .isInstanceOfSatisfying(
+              CodecException.class,
+              refused -> {
+                assertThat(refused.reason()).isEqualTo(DecodeReason.TRAILING);
+                assertThat(refused.offset()).isEqualTo(encoded.length());
+              });
+    }
+  }
+
+  @Test
+  void everyFlippedBitIsRefusedOrAnotherValue() {
+    Samples samples = samples();
+    for (int i = 0; i < 60; i++) {
+      List<ValueType> types = samples.types();
+      ValueCodec codec = codec(types);
+      byte[] encoded = codec.encodeValues(samples.values(types)).toArray();
+
+      for (int bit = 0; bit < encoded.length * 8; bit++) {
+        encoded[bit / 8] ^= (byte) (1 << bit % 8);
+        assertRefusedOrCanonical(codec, Bytes.of(encoded));
+        encoded[bit / 8] ^= (byte) (1 << bit % 8);
+      }
+    }
+  }
+
+  @Test
+  void mutatedInputIsRefusedOrCanonical() {
+    Samples samples = samples();
+    for (int i = 0; i < 4_000; i++) {
+      List<ValueType> types = samples.types();
+      ValueCodec codec = codec(types);
+      Bytes mutated = codec.encodeValues(samples.values(types));
+      for (int n = random.nextInt(4); n >= 0 && !mutated.isEmpty(); n--) {
+        mutated = mutate(mutated);
+      }
+      assertRefusedOrCanonical(codec, mutated);
+    }
+  }
+
+  @Test
+  void boundsMemoryWhateverTheInputClaims() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    List<ValueCodec> codecs = hostileCodecs();
+    for (int i = 0; i < 3_000; i++) {
+      ValueCodec codec = codecs.get(i % codecs.size());
+      Bytes input = hostile(i % 997);
+
+      long before = threads.getCurrentThreadAllocatedBytes();
+      decodeOrRefuse(codec, input);
+      long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+      // The first rounds load classes.
+      if (i > 500) {
+        assertThat(allocated)
+            .as("seed %d, %d bytes of input for %s", seed, input.length(), codec.types())
+            .isLessThanOrEqualTo(64L * input.length() + 65_536);
+      }
+    }
+  }
+
+  @Test
+  void refusesTypesThatNestWithoutEnd() {
+    ValueType endless = new ValueType.Bool();
+    for (int i = 0; i < 10_000; i++) {
+      endless = new ValueType.Array(endless);
+    }
+    List<ValueType> tooDeep = List.of(endless);
+
+    assertThatThrownBy(() -> codec(tooDeep))
+        .isInstanceOf(UnrepresentableTypeException.class)
+        .hasMessageContaining("64 levels");
+  }
+
+  @Test
+  void refusesTypesWhoseShortestEncodingIsHuge() {
+    assertThatThrownBy(
+            () ->
+                codec(
+                    List.of(
+                        new ValueType.FixedArray(
+                            new ValueType.FixedArray(new ValueType.Bool(), Integer.MAX_VALUE),
+                            Integer.MAX_VALUE))))
+        .isInstanceOf(UnrepresentableTypeException.class)
+        .hasMessageContaining("[0]");
+  }
+
+  private List<ValueCodec> hostileCodecs() {
+    List<ValueCodec> codecs = new ArrayList<>();
+    for (String types : HOSTILE) {
+      try {
+        codecs.add(codec(((ValueType.Tuple) ValueType.parse(types)).components()));
+      } catch (UnrepresentableTypeException lacking) {
+        // What the VM lacks nobody can send it.
+        assertThat(lacking.path()).isNotEmpty();
+      }
+    }
+    return codecs;
+  }
+
+  private void assertRefusedOrCanonical(ValueCodec codec, Bytes input) {
+    List<Value> decoded;
+    try {
+      decoded = codec.decode(input);
+    } catch (CodecException refused) {
+      assertThat(refused.offset()).as("seed %d input %s", seed, input).isBetween(0, input.length());
+      return;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError other) {
+      throw new AssertionError(
+          "seed " + seed + " types " + codec.types() + " input " + input, other);
+    }
+    assertThat(codec.encodeValues(decoded))
+        .as("seed %d types %s", seed, codec.types())
+        .isEqualTo(input);
+  }
+
+  private static void decodeOrRefuse(ValueCodec codec, Bytes input) {
+    try {
+      codec.decode(input);
+    } catch (CodecException refused) {
+      assertThat(refused.offset()).isBetween(0, input.length());
+    }
+  }
+
+  private Bytes mutate(Bytes input) {
+    int at = random.nextInt(input.length());
+    return switch (random.nextInt(4)) {
+      case 0 -> {
+        byte[] changed = input.toArray();
+        changed[at] = (byte) random.nextInt(256);
+        yield Bytes.of(changed);
+      }
+      case 1 -> {
+        byte[] changed = input.toArray();
+        changed[at] = (byte) (random.nextBoolean() ? 0xff : 0);
+        yield Bytes.of(changed);
+      }
+      case 2 ->
+          Bytes.concat(input.slice(0, at), Bytes.of((byte) random.nextInt(256)), input.slice(at));
+      default -> Bytes.concat(input.slice(0, at), input.slice(at + 1));
+    };
+  }
+
+  /** Bytes of which many look like counts and tags. */
+  private Bytes hostile(int length) {
+    byte[] input = new byte[length];
+    int style = random.nextInt(4);
+    for (int i = 0; i < length; i++) {
+      input[i] =
+          (byte)
+              switch (style) {
+                case 0 -> random.nextInt(256);
+                case 1 -> random.nextInt(3);
+                case 2 -> 1;
+                default -> random.nextInt(8) == 0 ? random.nextInt(256) : 0;
+              };
+    }
+    return Bytes.of(input);
+  }
+
+  /** The values with the entries of maps in one order, whatever order they were given in. */
+  private static List<Value> ordered(List<Value> values) {
+    return values.stream().map(ValueCodecContract::ordered).toList();
+  }
+
+  private static Value ordered(Value value) {
+    return switch (value) {
+      case Value.Sequence sequence -> new Value.Sequence(ordered(sequence.elements()));
+      case Value.Choice choice -> new Value.Choice(choice.variant(), ordered(choice.data()));
+      case Value.Some some -> new Value.Some(ordered(some.element()));
+      case Value.Dictionary map ->
+          new Value.Dictionary(
+              map.entries().stream()
+                  .map(entry -> new Value.Entry(entry.key(), ordered(entry.value())))
+                  .sorted(Comparator.comparing(entry -> entry.key().toString()))
+                  .toList());
+      default -> value;
+    };
+  }
+}
