@@ -39,10 +39,12 @@ final class AnvilProcess implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("Listening on 127\\.0\\.0\\.1:([0-9]+)");
 
   private final Process process;
+  private final Optional<Duration> blockTime;
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
-  private AnvilProcess(Process process) {
+  private AnvilProcess(Process process, Optional<Duration> blockTime) {
     this.process = process;
+    this.blockTime = blockTime;
   }
 
   /** Starts the process and does not wait for it. */
@@ -66,7 +68,7 @@ final class AnvilProcess implements AutoCloseable {
     blockTime.ifPresent(time -> command.addAll(List.of("--block-time", seconds(time))));
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      AnvilProcess anvil = new AnvilProcess(process);
+      AnvilProcess anvil = new AnvilProcess(process, blockTime);
       Thread reader = new Thread(anvil::readOutput, "anvil-output-" + process.pid());
       reader.setDaemon(true);
       reader.start();
@@ -74,6 +76,11 @@ final class AnvilProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Could not start anvil: " + e.getMessage(), e);
     }
+  }
+
+  /** The interval between blocks; empty for a block per transaction. */
+  Optional<Duration> blockTime() {
+    return blockTime;
   }
 
   /**

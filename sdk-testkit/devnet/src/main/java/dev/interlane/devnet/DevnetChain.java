@@ -6,11 +6,13 @@ import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.primitive.Bytes;
 import java.math.BigInteger;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,7 +25,8 @@ public final class DevnetChain {
   /** Below the limit of EIP-7825 for one transaction, 2^24. */
   private static final long GAS_OF_A_TRANSACTION = 16_000_000;
 
-  private static final int MAX_BLOCKS_TO_A_RECEIPT = 100;
+  private static final Duration LONGEST_WAIT_FOR_A_RECEIPT = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(1);
 
   private final ChainId id;
   private final long domain;
@@ -177,19 +180,30 @@ public final class DevnetChain {
   }
 
   /**
-   * With a block time the transaction would wait for its block; mining one at once makes a
-   * deployment fast.
+   * The receipt of a transaction that was sent. With a block per transaction the node answers a
+   * moment before it has mined it, so this asks again; with a block time it mines a block at once,
+   * which makes a deployment fast.
    */
   JsonNode receipt(String what, String hash) {
-    for (int blocks = 0; blocks < MAX_BLOCKS_TO_A_RECEIPT; blocks++) {
+    long end = System.nanoTime() + LONGEST_WAIT_FOR_A_RECEIPT.toNanos();
+    do {
       JsonNode receipt = rpc.call("eth_getTransactionReceipt", hash);
       if (receipt.isObject()) {
         return receipt;
       }
-      mine(1);
-    }
+      if (node.blockTime().isPresent()) {
+        mine(1);
+      } else {
+        LockSupport.parkNanos(BETWEEN_QUESTIONS.toNanos());
+      }
+    } while (System.nanoTime() - end < 0);
     throw new IllegalStateException(
-        what + " on " + id + " was not mined within " + MAX_BLOCKS_TO_A_RECEIPT + " blocks");
+        what
+            + " on "
+            + id
+            + " was not mined within "
+            + LONGEST_WAIT_FOR_A_RECEIPT.toSeconds()
+            + " s");
   }
 
   private static long number(JsonNode hex) {

@@ -104,7 +104,7 @@ class EvmChainOnAnvilTest {
 
     assertThat(submitter().broadcast(submission)).isEqualTo(new SubmitResult.Accepted());
 
-    TransactionReceipt receipt = port().receipt(submission.lastAttempt().hash()).orElseThrow();
+    TransactionReceipt receipt = mined(submission);
     assertThat(receipt.succeeded()).isTrue();
     assertThat(receipt.sender()).isEqualTo(devnet.others().get(0).address());
     assertThat(receipt.to()).contains(mailbox);
@@ -167,7 +167,9 @@ class EvmChainOnAnvilTest {
     BigInteger balanceBefore =
         port().balanceWei(account.evmAddress(), new BlockSelector.AtBlock(before));
 
-    submitter().broadcast(prepare(1, intent(1, mailbox, dispatch("state").data())));
+    Submission submission = prepare(1, intent(1, mailbox, dispatch("state").data()));
+    submitter().broadcast(submission);
+    mined(submission);
 
     assertThat(port().accountNonce(account.evmAddress(), BlockSelector.LATEST))
         .isEqualTo(nonceBefore + 1);
@@ -210,7 +212,7 @@ class EvmChainOnAnvilTest {
   void losesWhatAReorganisationRemoved() {
     Submission submission = prepare(0, dispatch("lost"));
     submitter().broadcast(submission);
-    TransactionReceipt receipt = port().receipt(submission.lastAttempt().hash()).orElseThrow();
+    TransactionReceipt receipt = mined(submission);
     BlockRef block = receipt.inclusion().block();
     LogFilter filter = new LogFilter(List.of(mailbox), List.of());
 
@@ -226,7 +228,7 @@ class EvmChainOnAnvilTest {
             () -> port().balanceWei(account(0).evmAddress(), new BlockSelector.AtBlock(block)))
         .isInstanceOf(ChainUnavailableException.class);
     assertThat(submitter().broadcast(submission)).isEqualTo(new SubmitResult.Accepted());
-    assertThat(port().receipt(submission.lastAttempt().hash())).isPresent();
+    assertThat(mined(submission).inclusion().block()).isNotEqualTo(block);
   }
 
   @Test
@@ -254,6 +256,13 @@ class EvmChainOnAnvilTest {
       node.rpc().call("evm_setAutomine", true);
       raiseBaseFee(1);
     }
+  }
+
+  /** The node takes a transaction a moment before it has mined it. */
+  private static TransactionReceipt mined(Submission submission) {
+    Bytes32 hash = submission.lastAttempt().hash();
+    node.receipt("A submission", hash.toHex());
+    return port().receipt(hash).orElseThrow();
   }
 
   private static void raiseBaseFee(long gwei) {
