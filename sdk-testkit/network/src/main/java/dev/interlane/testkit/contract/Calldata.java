@@ -4,6 +4,8 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.testkit.chain.CallFrame;
+import dev.interlane.value.ValueType;
+import java.util.List;
 
 /**
  * The arguments of a call as Solidity's decoder takes them: a word out of its type's range, an
@@ -28,6 +30,23 @@ public final class Calldata {
     this.arguments = arguments;
   }
 
+  /**
+   * What Solidity checks before a function's first line, its modifiers included: that there is a
+   * word for each parameter, and that each simple one is in its type's range.
+   */
+  void requireTypes(List<ValueType> parameters) {
+    for (int i = 0; i < parameters.size(); i++) {
+      switch (parameters.get(i)) {
+        case ValueType.UInt number -> requireZeros(i, 0, WORD_BYTES - number.bits() / 8);
+        case ValueType.Address address -> address(i);
+        case ValueType.Bool bool -> bool(i);
+        case ValueType.FixedBytes fixed -> requireZeros(i, fixed.length(), WORD_BYTES);
+        case ValueType.Blob blob -> bytes(i);
+        default -> word(i); // read in full by the few functions that take such
+      }
+    }
+  }
+
   /** The word of argument {@code index}. */
   public Bytes32 word(int index) {
     int at = index * WORD_BYTES;
@@ -39,14 +58,7 @@ public final class Calldata {
 
   /** A {@code uint8} to {@code uint32}. */
   public long unsigned(int index, int bits) {
-    Bytes word = word(index).toBytes();
-    int bytes = bits / 8;
-    for (int i = 0; i < WORD_BYTES - bytes; i++) {
-      if (word.get(i) != 0) {
-        throw frame.revert(Bytes.EMPTY);
-      }
-    }
-    return word.longAt(WORD_BYTES - Long.BYTES);
+    return requireZeros(index, 0, WORD_BYTES - bits / 8).longAt(WORD_BYTES - Long.BYTES);
   }
 
   /** A {@code bool}. */
@@ -60,13 +72,8 @@ public final class Calldata {
 
   /** An {@code address}. */
   public EvmAddress address(int index) {
-    Bytes word = word(index).toBytes();
-    for (int i = 0; i < WORD_BYTES - EvmAddress.LENGTH_BYTES; i++) {
-      if (word.get(i) != 0) {
-        throw frame.revert(Bytes.EMPTY);
-      }
-    }
-    return EvmAddress.of(word.slice(WORD_BYTES - EvmAddress.LENGTH_BYTES));
+    int padding = WORD_BYTES - EvmAddress.LENGTH_BYTES;
+    return EvmAddress.of(requireZeros(index, 0, padding).slice(padding));
   }
 
   /** A {@code bytes}. */
@@ -75,6 +82,16 @@ public final class Calldata {
     int length =
         bounded(Bytes32.of(arguments.slice(at, WORD_BYTES)), arguments.length() - WORD_BYTES - at);
     return arguments.slice(at + WORD_BYTES, length);
+  }
+
+  private Bytes requireZeros(int index, int from, int to) {
+    Bytes word = word(index).toBytes();
+    for (int i = from; i < to; i++) {
+      if (word.get(i) != 0) {
+        throw frame.revert(Bytes.EMPTY);
+      }
+    }
+    return word;
   }
 
   private int bounded(Bytes32 word, int maximum) {

@@ -4,7 +4,10 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.testkit.chain.CallFrame;
+import dev.interlane.value.FunctionSignature;
+import dev.interlane.value.ValueType;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -22,12 +25,12 @@ public final class Functions {
 
   /** Adds a function that takes no value. */
   public Functions add(String signature, Body body) {
-    return put(signature, new Entry(body, Value.REFUSED));
+    return put(signature, body, Value.REFUSED);
   }
 
   /** Adds a function that may be sent value. */
   public Functions payable(String signature, Body body) {
-    return put(signature, new Entry(body, Value.TAKEN));
+    return put(signature, body, Value.TAKEN);
   }
 
   /** Adds a getter of one word. */
@@ -57,13 +60,16 @@ public final class Functions {
       throw frame.revert(Bytes.EMPTY);
     }
     frame.useGas(FUNCTION_GAS);
-    return entry.body.run(frame, new Calldata(frame));
+    Calldata arguments = new Calldata(frame);
+    arguments.requireTypes(entry.parameters);
+    return entry.body.run(frame, arguments);
   }
 
   /** About what finding a function and decoding its arguments takes. */
   private static final long FUNCTION_GAS = 500;
 
-  private Functions put(String signature, Entry entry) {
+  private Functions put(String signature, Body body, Value value) {
+    Entry entry = new Entry(FunctionSignature.parse(signature).parameters(), body, value);
     if (bySelector.put(Abi.selector(signature), entry) != null) {
       throw new IllegalArgumentException("Two functions have the selector of " + signature);
     }
@@ -77,7 +83,7 @@ public final class Functions {
     Bytes run(CallFrame frame, Calldata arguments);
   }
 
-  private record Entry(Body body, Value value) {}
+  private record Entry(List<ValueType> parameters, Body body, Value value) {}
 
   private enum Value {
     TAKEN,
