@@ -4,6 +4,7 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
+import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.CallResult;
 import java.math.BigInteger;
 import java.util.List;
@@ -181,5 +182,9 @@ public final class CallFrame {
   }
 
   /** Who calls whom with what. */
-  record Invocation(EvmAddress caller, EvmAddress callee, BigInteger valueWei, Bytes data) {}
+  record Invocation(EvmAddress caller, EvmAddress callee, BigInteger valueWei, Bytes data) {
+    static Invocation of(CallRequest request) {
+      return new Invocation(request.from(), request.to(), request.valueWei(), request.data());
+    }
+  }
 }

@@ -22,14 +22,12 @@ import dev.interlane.spi.SubmitResult;
 import dev.interlane.spi.TransactionReceipt;
 import dev.interlane.testkit.chain.CallFrame.Invocation;
 import java.math.BigInteger;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 
 /**
  * An EVM-shaped chain in memory: it takes signed EIP-1559 transactions, keeps a pool by geth's
@@ -43,29 +41,28 @@ import java.util.function.Supplier;
  * <p>Thread-safe.
  */
 public final class SimulatedChain implements ChainPort {
-  /** What a node spends on a call without a transaction. */
-  private static final long CALL_GAS = 50_000_000;
-
   private static final long GAS_OF_A_REVERTING_TRANSACTION = 500_000;
 
   private final ChainOptions options;
   private final Scheduler scheduler;
   private final World world = new World();
-  private final LogsBloom bloom = new LogsBloom();
   private final Admission admission;
   private final TransactionPool pool;
+  private final BlockMaker maker;
   private final Blocks blocks;
+  private final Questions questions;
   private final Map<Bytes32, Bytes> reverts = new HashMap<>();
   private final List<Runnable> hints = new CopyOnWriteArrayList<>();
   private long contracts;
-  private long built;
 
   private SimulatedChain(ChainOptions options, Scheduler scheduler) {
     this.options = options;
     this.scheduler = scheduler;
     this.admission = new Admission(options);
     this.pool = new TransactionPool(options.pool(), world);
-    this.blocks = new Blocks(options, genesis());
+    this.maker = new BlockMaker(options, world);
+    this.blocks = new Blocks(options, maker.genesis(scheduler.now().getEpochSecond()));
+    this.questions = new Questions(options, world, blocks);
   }
 
   /** Starts a chain whose genesis block is now; its blocks come with the scheduler's time. */
@@ -93,7 +90,7 @@ public final class SimulatedChain implements ChainPort {
   public EvmAddress deploy(Contract contract) {
     Bytes32 hash =
         Keccak256.hash(
-            Bytes.fromUtf8("contract"), word(options.id().evmChainId()), word(contracts++));
+            Bytes.fromUtf8("contract"), Words.of(options.id().evmChainId()), Words.of(contracts++));
     return deploy(EvmAddress.of(hash.toBytes().slice(12)), contract);
   }
 
@@ -108,11 +105,11 @@ public final class SimulatedChain implements ChainPort {
     }
     world.at(Long.MAX_VALUE, Versioned.ALWAYS);
     CallResult result =
-        execution(blocks.newest())
+        execution()
             .construct(
                 new Invocation(EvmAddress.ZERO, address, BigInteger.ZERO, Bytes.EMPTY),
                 contract,
-                CALL_GAS);
+                Questions.CALL_GAS);
     world.commit();
     if (result instanceof CallResult.Reverted reverted) {
       throw new IllegalArgumentException(
@@ -149,7 +146,7 @@ public final class SimulatedChain implements ChainPort {
    */
   public synchronized CallResult perform(CallRequest request) {
     world.at(Long.MAX_VALUE, Versioned.ALWAYS);
-    CallResult result = execution(blocks.newest()).start(invocation(request), CALL_GAS).result();
+    CallResult result = execution().start(Invocation.of(request), Questions.CALL_GAS).result();
     world.commit();
     return result;
   }
@@ -177,12 +174,12 @@ public final class SimulatedChain implements ChainPort {
         Keccak256.hash(
             Bytes.fromUtf8("impersonated"),
             request.from().toBytes(),
-            word(nonce),
+            Words.of(nonce),
             request.to().toBytes(),
-            word(request.valueWei()),
+            Words.of(request.valueWei()),
             request.data());
     SubmitResult result =
-        pool.add(new PooledTransaction(hash, invocation(request), nonce, gas, offer));
+        pool.add(new PooledTransaction(hash, Invocation.of(request), nonce, gas, offer));
     if (!(result instanceof SubmitResult.Accepted)) {
       throw new IllegalStateException(
           "The pool of " + options.id() + " does not take the transaction: " + result);
@@ -310,24 +307,12 @@ public final class SimulatedChain implements ChainPort {
   /** {@inheritDoc} The pool does not change the state that {@code PENDING} sees here. */
   @Override
   public synchronized CallResult call(CallRequest request, BlockSelector at) {
-    Block block = select(at);
-    return inScratch(block, () -> execution(block).start(invocation(request), CALL_GAS).result());
+    return questions.call(request, at);
   }
 
   @Override
   public synchronized GasEstimate estimateGas(CallRequest request) {
-    Block block = blocks.newest();
-    long intrinsic = GasCost.intrinsic(request.data());
-    Execution.Outcome generous = tryWith(block, request, options.blockGasLimit() - intrinsic);
-    if (generous.result() instanceof CallResult.Reverted reverted) {
-      return new GasEstimate.Reverts(reverted.data());
-    }
-    // A nested call gets 63/64 of the gas, so what was used may not be enough to begin with.
-    long enough = generous.gasUsed();
-    while (!tryWith(block, request, enough).succeeded()) {
-      enough += enough / 64 + 1;
-    }
-    return new GasEstimate.Enough(Math.max(intrinsic + enough, GasCost.floor(request.data())));
+    return questions.estimateGas(request);
   }
 
   @Override
@@ -341,19 +326,18 @@ public final class SimulatedChain implements ChainPort {
   @Override
   public synchronized long accountNonce(EvmAddress account, BlockSelector at) {
     return at instanceof BlockSelector.Pending
-        ? inScratch(blocks.newest(), () -> pool.nextNonce(account))
-        : inScratch(select(at), () -> world.nonce(account));
+        ? pool.nextNonce(account)
+        : questions.asOf(at, () -> world.nonce(account));
   }
 
   @Override
   public synchronized BigInteger balanceWei(EvmAddress account, BlockSelector at) {
-    return inScratch(select(at), () -> world.balance(account));
+    return questions.asOf(at, () -> world.balance(account));
   }
 
   @Override
   public synchronized Bytes code(EvmAddress account, BlockSelector at) {
-    select(at);
-    Contract contract = world.contract(account);
+    Contract contract = questions.asOf(at, () -> world.contract(account));
     return contract == null ? Bytes.EMPTY : contract.code();
   }
 
@@ -403,95 +387,14 @@ public final class SimulatedChain implements ChainPort {
   }
 
   private void append(long timestamp, List<List<PooledTransaction>> runs) {
-    Block parent = blocks.newest();
-    BlockBuilder builder = new BlockBuilder(world, options, parent, timestamp).fill(runs);
-    BlockBuilder.Content content = builder.finish();
-    BlockRef ref =
-        new BlockRef(
-            options.id(),
-            parent.height() + 1,
-            blockHash(parent.ref(), timestamp, content.transactionsRoot()));
-    BlockHeader header =
-        new BlockHeader(
-            ref, parent.ref().hash(), Instant.ofEpochSecond(timestamp), bloom.of(content.logs()));
-    blocks.append(new Block(header, builder.baseFee(), content));
-    reverts.putAll(content.reverts());
+    BlockMaker.Made made = maker.next(blocks.newest(), timestamp, runs);
+    blocks.append(made.block());
+    reverts.putAll(made.reverts());
     pool.dropUsedNonces();
   }
 
-  private Block genesis() {
-    BlockRef ref =
-        new BlockRef(
-            options.id(),
-            0,
-            Keccak256.hash(
-                Bytes.fromUtf8("genesis"), word(options.id().evmChainId()), word(options.seed())));
-    BlockHeader header =
-        new BlockHeader(
-            ref,
-            Bytes32.ZERO,
-            Instant.ofEpochSecond(scheduler.now().getEpochSecond()),
-            bloom.of(List.of()));
-    return new Block(header, options.initialBaseFeeWei(), BlockBuilder.Content.EMPTY);
-  }
-
-  /** The salt makes a block that replaces another one differ from it, whatever it holds. */
-  private Bytes32 blockHash(BlockRef parent, long timestamp, Bytes32 transactionsRoot) {
-    return Keccak256.hash(
-        parent.hash().toBytes(),
-        word(parent.height() + 1),
-        word(timestamp),
-        transactionsRoot.toBytes(),
-        word(options.seed()),
-        word(built++));
-  }
-
-  private Execution.Outcome tryWith(Block block, CallRequest request, long gas) {
-    return inScratch(block, () -> execution(block).start(invocation(request), gas));
-  }
-
-  /** Answers from the state of a block; whatever is written meanwhile is undone. */
-  private <T> T inScratch(Block block, Supplier<T> question) {
-    world.at(block.height(), Versioned.SCRATCH);
-    try {
-      return question.get();
-    } finally {
-      world.rollBack(0);
-      world.at(Long.MAX_VALUE, Versioned.SCRATCH);
-    }
-  }
-
-  private Execution execution(Block block) {
-    return new Execution(world, block.height(), block.header().timestamp().getEpochSecond());
-  }
-
-  private Block select(BlockSelector at) {
-    Block block =
-        switch (at) {
-          case BlockSelector.Pending unused -> blocks.newest();
-          case BlockSelector.AtFinality named -> blocks.require(blocks.head(named.finality()));
-          case BlockSelector.AtBlock exact -> blocks.require(exact.block());
-        };
-    if (block.height() < blocks.oldestKnownState()) {
-      throw new ChainUnavailableException(
-          "The state of "
-              + block.ref()
-              + " is pruned: the oldest kept is "
-              + blocks.oldestKnownState(),
-          "Ask about a newer block");
-    }
-    return block;
-  }
-
-  private static Invocation invocation(CallRequest request) {
-    return new Invocation(request.from(), request.to(), request.valueWei(), request.data());
-  }
-
-  private static Bytes word(long number) {
-    return word(BigInteger.valueOf(number));
-  }
-
-  private static Bytes word(BigInteger number) {
-    return Bytes32.ofUnsigned(number.mod(BigInteger.ONE.shiftLeft(256))).toBytes();
+  private Execution execution() {
+    Block newest = blocks.newest();
+    return new Execution(world, newest.height(), newest.header().timestamp().getEpochSecond());
   }
 }

@@ -6,12 +6,9 @@ import dev.interlane.spi.SubmitRefusal;
 import dev.interlane.spi.SubmitResult;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +21,7 @@ final class TransactionPool {
   private final PoolRules rules;
   private final World world;
   private final Map<Bytes32, PooledTransaction> byHash = new HashMap<>();
-  private final Map<EvmAddress, TreeMap<Long, PooledTransaction>> bySender = new TreeMap<>();
+  private final Map<EvmAddress, AccountQueue> bySender = new TreeMap<>();
 
   TransactionPool(PoolRules rules, World world) {
     this.rules = rules;
@@ -51,8 +48,8 @@ final class TransactionPool {
     if (removed == null) {
       return false;
     }
-    NavigableMap<Long, PooledTransaction> own = ownOf(removed.sender());
-    own.remove(removed.accountNonce());
+    AccountQueue own = ownOf(removed.sender());
+    own.remove(removed);
     if (own.isEmpty()) {
       bySender.remove(removed.sender());
     }
@@ -63,18 +60,9 @@ final class TransactionPool {
     return byHash.containsKey(hash);
   }
 
-  int size() {
-    return byHash.size();
-  }
-
   /** The account nonce after everything of the account that could run now. */
   long nextNonce(EvmAddress account) {
-    long next = world.nonce(account);
-    TreeMap<Long, PooledTransaction> own = bySender.get(account);
-    while (own != null && own.containsKey(next)) {
-      next++;
-    }
-    return next;
+    return ownOf(account).nextNonce(world.nonce(account));
   }
 
   /** What could go into a block, one list per account, in the order of nonces. */
@@ -82,7 +70,7 @@ final class TransactionPool {
     List<List<PooledTransaction>> runs = new ArrayList<>(bySender.size());
     bySender.forEach(
         (sender, own) -> {
-          List<PooledTransaction> run = executable(sender, own);
+          List<PooledTransaction> run = own.executable(world.nonce(sender));
           if (!run.isEmpty()) {
             runs.add(run);
           }
@@ -93,7 +81,7 @@ final class TransactionPool {
   /** Forgets transactions whose nonces the chain has gone past. */
   void dropUsedNonces() {
     for (EvmAddress sender : List.copyOf(bySender.keySet())) {
-      dropAll(ownOf(sender).headMap(world.nonce(sender), false).values());
+      ownOf(sender).before(world.nonce(sender)).forEach(transaction -> remove(transaction.hash()));
     }
   }
 
@@ -112,7 +100,7 @@ final class TransactionPool {
               + ", minimum needed "
               + rules.minimumTipWei());
     }
-    PooledTransaction occupant = ownOf(candidate.sender()).get(candidate.accountNonce());
+    PooledTransaction occupant = ownOf(candidate.sender()).at(candidate.accountNonce());
     SubmitResult.@Nullable Refused funds = fundsRefusal(candidate, occupant);
     if (funds != null) {
       return funds;
@@ -129,12 +117,8 @@ final class TransactionPool {
 
   private SubmitResult.@Nullable Refused fundsRefusal(
       PooledTransaction candidate, @Nullable PooledTransaction occupant) {
-    BigInteger cost = candidate.costWei();
-    for (PooledTransaction other : ownOf(candidate.sender()).values()) {
-      if (!other.equals(occupant)) {
-        cost = cost.add(other.costWei());
-      }
-    }
+    BigInteger freed = occupant == null ? BigInteger.ZERO : occupant.costWei();
+    BigInteger cost = ownOf(candidate.sender()).costWei().subtract(freed).add(candidate.costWei());
     BigInteger balance = world.balance(candidate.sender());
     return balance.compareTo(cost) >= 0
         ? null
@@ -150,9 +134,7 @@ final class TransactionPool {
 
   private void put(PooledTransaction candidate) {
     PooledTransaction replaced =
-        bySender
-            .computeIfAbsent(candidate.sender(), unused -> new TreeMap<>())
-            .put(candidate.accountNonce(), candidate);
+        bySender.computeIfAbsent(candidate.sender(), unused -> new AccountQueue()).put(candidate);
     if (replaced != null) {
       byHash.remove(replaced.hash());
     }
@@ -161,8 +143,8 @@ final class TransactionPool {
 
   /** Drops the last transaction of the account furthest above its guaranteed slots, if any is. */
   private boolean makeRoomFor(EvmAddress sender) {
-    TreeMap<Long, PooledTransaction> largest = null;
-    for (TreeMap<Long, PooledTransaction> own : bySender.values()) {
+    AccountQueue largest = null;
+    for (AccountQueue own : bySender.values()) {
       if (own.size() > rules.guaranteedSlots()
           && (largest == null || own.size() > largest.size())) {
         largest = own;
@@ -172,39 +154,21 @@ final class TransactionPool {
         || ownOf(sender).size() >= Math.min(rules.guaranteedSlots(), largest.size())) {
       return false;
     }
-    remove(largest.lastEntry().getValue().hash());
+    remove(largest.last().hash());
     return true;
   }
 
   private void dropQueuedAboveLimit(EvmAddress sender) {
-    NavigableMap<Long, PooledTransaction> own = ownOf(sender);
-    int queued = own.tailMap(nextNonce(sender), true).size();
+    AccountQueue own = ownOf(sender);
+    int queued = own.queued(world.nonce(sender));
     for (; queued > rules.queuedPerAccount(); queued--) {
-      remove(own.lastEntry().getValue().hash());
+      remove(own.last().hash());
     }
   }
 
-  private void dropAll(Collection<PooledTransaction> dropped) {
-    for (PooledTransaction transaction : List.copyOf(dropped)) {
-      remove(transaction.hash());
-    }
-  }
-
-  private List<PooledTransaction> executable(
-      EvmAddress sender, SortedMap<Long, PooledTransaction> own) {
-    List<PooledTransaction> run = new ArrayList<>();
-    long next = world.nonce(sender);
-    for (PooledTransaction transaction = own.get(next);
-        transaction != null;
-        transaction = own.get(++next)) {
-      run.add(transaction);
-    }
-    return run;
-  }
-
-  private NavigableMap<Long, PooledTransaction> ownOf(EvmAddress sender) {
-    TreeMap<Long, PooledTransaction> own = bySender.get(sender);
-    return own == null ? new TreeMap<>() : own;
+  private AccountQueue ownOf(EvmAddress sender) {
+    AccountQueue own = bySender.get(sender);
+    return own == null ? new AccountQueue() : own;
   }
 
   private static SubmitResult.Refused refused(SubmitRefusal refusal, String text) {
