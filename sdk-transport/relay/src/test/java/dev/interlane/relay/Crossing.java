@@ -67,6 +67,9 @@ final class Crossing {
   final Chain destinationChain = EvmChain.over(destination, RELAYER);
   private int salts;
 
+  /** How often the step was begun, as the transport is told. */
+  int attempt = 1;
+
   Crossing() {
     for (EvmAddress rich : List.of(SENDER.address(), RELAYER.address(), STRANGER)) {
       origin.fund(rich, BigInteger.TEN.pow(24));
@@ -198,7 +201,13 @@ final class Crossing {
     Step under = session.steps(route).get(step);
     return session.advance(
         new StepContext(
-            sent.message(), under, sent.receipt().inclusion(), finality, memo, 1, scheduler.now()));
+            sent.message(),
+            under,
+            sent.receipt().inclusion(),
+            finality,
+            memo,
+            attempt,
+            scheduler.now()));
   }
 
   StepResult prove(TransportSession session, Sent sent) {

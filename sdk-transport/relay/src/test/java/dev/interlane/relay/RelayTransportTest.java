@@ -231,6 +231,7 @@ class RelayTransportTest {
         recipient.evmAddress(),
         crossing.destination.deploy(
             new TrustedRelayerIsm(crossing.to.mailbox(), Crossing.STRANGER)));
+    crossing.attempt = 2;
 
     assertThat(crossing.advance(session, sent, 1, proven.memo()))
         .isInstanceOf(StepResult.Stale.class);
@@ -251,6 +252,7 @@ class RelayTransportTest {
     Sent sent = crossing.dispatch(session, crossing.payload(guarded, "hello"));
     StepResult.Done proven = crossing.proven(session, sent);
     Crossing.perform(crossing.destination, pausable, "pause()");
+    crossing.attempt = 2;
 
     assertThat(crossing.advance(session, sent, 1, proven.memo()))
         .isInstanceOfSatisfying(
@@ -259,6 +261,34 @@ class RelayTransportTest {
               assertThat(failed.failureClass()).isEqualTo(StepResult.FailureClass.RETRY);
               assertThat(failed.reason()).contains("would revert").contains("paused");
             });
+  }
+
+  @Test
+  void leavesTheFirstSimulationToWhoeverSigns() {
+    Sent sent = crossing.dispatch(session, crossing.payload(recipient, "hello"));
+    StepResult.Done proven = crossing.proven(session, sent);
+
+    assertThat(crossing.advance(session, sent, 1, proven.memo()))
+        .isInstanceOfSatisfying(
+            StepResult.Submit.class, submit -> assertThat(submit.intent().gasLimit()).isEmpty());
+    crossing.attempt = 2;
+    assertThat(crossing.advance(session, sent, 1, proven.memo()))
+        .isInstanceOfSatisfying(
+            StepResult.Submit.class, submit -> assertThat(submit.intent().gasLimit()).isPresent());
+  }
+
+  @Test
+  void givesADeliveryTheGasTheSenderAskedFor() {
+    Outbound generous =
+        crossing.payload(
+            crossing.envelope(recipient, "hello").gasLimit(3_000_000).build(),
+            Bytes.fromUtf8("hello"));
+    Sent sent = crossing.dispatch(session, generous);
+
+    assertThat(crossing.advance(session, sent, 1, crossing.proven(session, sent).memo()))
+        .isInstanceOfSatisfying(
+            StepResult.Submit.class,
+            submit -> assertThat(submit.intent().gasLimit()).hasValue(3_000_000));
   }
 
   @Test

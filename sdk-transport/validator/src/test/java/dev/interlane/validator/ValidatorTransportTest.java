@@ -388,6 +388,7 @@ class ValidatorTransportTest {
     StepResult.Done proven = crossing.proven(session, sent);
     crossing.secure(
         recipient.evmAddress(), crossing.destination.deploy(Kind.MESSAGE_ID.of(three, 3)));
+    crossing.attempt = 2;
 
     assertThat(crossing.advance(session, sent, 1, proven.memo()))
         .isInstanceOf(StepResult.Stale.class);
