@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The operations in libsecp256k1: several times as fast, and constant-time where keys are. */
+/** The operations in libsecp256k1: up to three times as fast, and constant-time where keys are. */
 final class NativeCurve implements Curve {
   private final fr.acinq.secp256k1.Secp256k1 library;
 

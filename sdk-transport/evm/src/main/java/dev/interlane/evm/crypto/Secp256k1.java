@@ -81,7 +81,7 @@ public final class Secp256k1 {
       return NativeCurve.load();
     } catch (RuntimeException | LinkageError unavailable) {
       LOG.warn(
-          "libsecp256k1 does not load ({}): signing in pure Java, several times as slow."
+          "libsecp256k1 does not load ({}): using pure Java, about three times as slow."
               + " Is secp256k1-kmp-jni-jvm on the class path, and built for this platform?",
           unavailable.toString());
       return new JavaCurve();

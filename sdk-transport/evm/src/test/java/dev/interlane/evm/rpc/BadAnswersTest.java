@@ -14,6 +14,7 @@ import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.LogFilter;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -22,6 +23,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -180,6 +185,28 @@ class BadAnswersTest {
         "{\"jsonrpc\":\"2.0\",\"id\":%ID%,\"result\":\"0x" + "00".repeat(MAX_ANSWER_BYTES) + "\"}");
 
     assertThat(assertUnavailable(question)).hasMessageContaining("larger than 100000 bytes");
+  }
+
+  @Test
+  void countsTheBytesOfAnAnswerAfterDecompression() throws IOException {
+    Buffer bomb = new Buffer();
+    try (BufferedSink packed = Okio.buffer(new GzipSink(bomb))) {
+      packed.writeUtf8("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"0x");
+      for (int i = 0; i < 100; i++) {
+        packed.writeUtf8("0".repeat(MAX_ANSWER_BYTES));
+      }
+      packed.writeUtf8("\"}");
+    }
+    assertThat(bomb.size()).isLessThan(MAX_ANSWER_BYTES);
+    node.http(
+        "eth_getCode",
+        new MockResponse.Builder().addHeader("Content-Encoding", "gzip").body(bomb).build());
+
+    ChainUnavailableException unavailable =
+        catchThrowableOfType(
+            ChainUnavailableException.class, () -> port.code(ACCOUNT, BlockSelector.LATEST));
+
+    assertThat(unavailable).hasMessageContaining("larger than 100000 bytes");
   }
 
   @ParameterizedTest

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlane.spi.FeeSuggestion;
 import java.math.BigInteger;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +57,43 @@ class OfferTest {
     assertThat(offer(103, 3).suffices(market(100, 3))).isTrue();
     assertThat(offer(102, 3).suffices(market(100, 3))).isFalse();
     assertThat(offer(200, 2).suffices(market(100, 3))).isFalse();
+  }
+
+  @Test
+  void raisesWithinWhatNodesAskAndTheCapAllows() {
+    long seed = Long.getLong("interlane.seed", System.nanoTime());
+    System.out.println("OfferTest: seed " + seed + ", repeat it with -Dinterlane.seed=" + seed);
+    Random random = new Random(seed);
+    for (int i = 0; i < 5_000; i++) {
+      BigInteger fee = new BigInteger(1 + random.nextInt(60), random);
+      BigInteger tip = new BigInteger(60, random).mod(fee.add(BigInteger.ONE));
+      BigInteger cap = new BigInteger(1 + random.nextInt(62), random).add(BigInteger.ONE);
+      FeeSuggestion now =
+          new FeeSuggestion(
+              new BigInteger(random.nextInt(60), random),
+              new BigInteger(random.nextInt(60), random));
+      FeePolicy policy =
+          FeePolicy.builder().maxFeePerGasWei(cap).bumpPermille(100 + random.nextInt(400)).build();
+
+      Optional<Offer> raised = new Offer(fee, tip).raised(now, policy);
+
+      if (raised.isPresent()) {
+        BigInteger raisedFee = raised.get().maxFee();
+        BigInteger raisedTip = raised.get().tip();
+        assertThat(raisedFee).isLessThanOrEqualTo(cap).isGreaterThan(fee);
+        assertThat(raisedTip).isLessThanOrEqualTo(raisedFee).isGreaterThan(tip);
+        assertThat(tenths(raisedFee, 10)).isGreaterThanOrEqualTo(tenths(fee, 11));
+        assertThat(tenths(raisedTip, 10)).isGreaterThanOrEqualTo(tenths(tip, 11));
+      } else {
+        // It is left only where a tenth more of the fee is above the cap.
+        assertThat(tenths(fee, 11).max(tenths(fee.add(BigInteger.ONE), 10)))
+            .isGreaterThan(tenths(cap, 10));
+      }
+    }
+  }
+
+  private static BigInteger tenths(BigInteger fee, int tenths) {
+    return fee.multiply(BigInteger.valueOf(tenths));
   }
 
   private static Offer offer(long maxFee, long tip) {
