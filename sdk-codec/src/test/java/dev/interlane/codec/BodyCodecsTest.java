@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.codec.move.EntryFunction;
+import dev.interlane.codec.starknet.StarknetFunction;
+import dev.interlane.codec.stellar.ContractInvocation;
 import dev.interlane.codec.substrate.InkMessage;
 import dev.interlane.codec.substrate.Scale;
 import dev.interlane.codec.svm.AnchorInstruction;
@@ -30,6 +32,12 @@ class BodyCodecsTest {
   private static final AccountId PACKAGE = AccountId.parse("sui:35834a8a:0x2");
   private static final AccountId INK =
       AccountId.parse("polkadot:91b171bb158e2d3848fa23a9f1c25182:" + ALICE);
+
+  private static final AccountId FELT =
+      AccountId.parse(
+          "starknet:SN_MAIN:0x49d36570d4e46f48e99674bd3fcc84644ddd6b96f7c741b1562b82f9e004dc7");
+  private static final AccountId SOROBAN =
+      AccountId.parse("stellar:pubnet:CA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJUWDA");
 
   private static final ContractCall CALL = ContractCall.of("set_limit(uint64,string)", 5, "five");
 
@@ -88,6 +96,27 @@ class BodyCodecsTest {
   }
 
   @Test
+  void callsAStarknetContract() {
+    StarknetFunction function = StarknetFunction.of(CALL.function());
+
+    assertThat(function.decode(encoded(CALL, FELT))).isEqualTo(CALL.arguments());
+  }
+
+  @Test
+  void callsASorobanContract() {
+    ContractInvocation invocation = ContractInvocation.of(SOROBAN.address(), CALL.function());
+
+    assertThat(invocation.decode(encoded(CALL, SOROBAN))).isEqualTo(CALL.arguments());
+    assertThat(
+            refusal(
+                    CALL,
+                    AccountId.parse(
+                        "stellar:pubnet:GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGZ"))
+                .toString())
+        .contains("StrKey");
+  }
+
+  @Test
   void refusesForeignAddressesAndTypes() {
     ContractCall pay = ContractCall.of("pay(address)", PROGRAM);
     ContractCall large = ContractCall.of("pay(uint256)", 5);
@@ -100,12 +129,12 @@ class BodyCodecsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"solana", "aptos", "sui", "polkadot"})
+  @CsvSource({"solana", "aptos", "sui", "polkadot", "starknet", "stellar"})
   void leavesRawBytesAndRefusesOtherChains(String namespace) {
     BodyCodec codec = codec(namespace);
     AccountId vault = AccountId.parse("eip155:1:0xab16a96d359ec26a11e2c2b3d8f8b8942d5bfcdb");
     AccountId there =
-        List.of(PROGRAM, MODULE, PACKAGE, INK).stream()
+        List.of(PROGRAM, MODULE, PACKAGE, INK, FELT, SOROBAN).stream()
             .filter(account -> account.chain().namespace().equals(namespace))
             .findFirst()
             .orElseThrow();

@@ -127,6 +127,11 @@ public abstract class ValueCodecContract {
   /** Checks a positive of a kind that is more than bare values. */
   protected abstract void checkFramed(JsonNode vector, Bytes expected);
 
+  /** The encoding of a positive. */
+  protected Bytes expected(JsonNode positive) {
+    return Bytes.fromHex(positive.get("expectedHex").asString());
+  }
+
   /** The input of a negative. */
   protected Bytes input(JsonNode negative) {
     return Bytes.fromHex(negative.get("dataHex").asString());
@@ -153,7 +158,7 @@ public abstract class ValueCodecContract {
   }
 
   private void checkPositive(JsonNode vector) {
-    Bytes expected = Bytes.fromHex(vector.get("expectedHex").asString());
+    Bytes expected = expected(vector);
     if (!Set.of("value", "calldata", "json", "scval").contains(vector.get("kind").asString())) {
       checkFramed(vector, expected);
       return;

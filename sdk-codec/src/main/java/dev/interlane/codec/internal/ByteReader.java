@@ -30,15 +30,18 @@ public final class ByteReader {
     this.path = new int[depth];
   }
 
-  void enter() {
+  /** Goes one level deeper; {@link #step} says where. */
+  public void enter() {
     level++;
   }
 
-  void step(int index) {
+  /** Says which part of this level is read next, as {@link TypePath#of} counts. */
+  public void step(int index) {
     path[level] = index;
   }
 
-  void leave() {
+  /** Goes one level up. */
+  public void leave() {
     level--;
   }
 

@@ -52,8 +52,9 @@ public abstract class ContentPlan extends Plan {
     int content = length.read(in, DecodeReason.LENGTH_TOO_LARGE);
     in.requireRoom(start, content, 1);
     int from = in.take(content);
+    Value value = readContent(in, from, in.slice(from, content));
     in.skipPadding(content, alignment);
-    return readContent(in, from, in.slice(from, content));
+    return value;
   }
 
   private long padded(long content) {

@@ -1,0 +1,5 @@
+/** Tests of SCVals. */
+@NullMarked
+package dev.interlane.codec.stellar;
+
+import org.jspecify.annotations.NullMarked;
