@@ -55,6 +55,7 @@ final class DependencyRules {
               owned(
                   "org.bouncycastle..",
                   "dev.interlane.primitive..",
+                  "dev.interlane.codec..",
                   "dev.interlane.evm..",
                   "dev.interlane.devnet.."),
               owned("com.google.protobuf..", "dev.interlane.codec.."),

@@ -24,6 +24,7 @@ final class DeterminismRules {
           // The front door: the defaults of whoever injects nothing.
           "dev.interlane.pipeline.Interlane",
           "dev.interlane.pipeline.Interlane$Builder",
+          "dev.interlane.pipeline.Interlane$Builder$Assembly",
           // Drives the loop in real time; the testkit brings a driver of its own.
           "dev.interlane.pipeline.LoopDriver",
           "dev.interlane.pipeline.ThreadedDriver");
