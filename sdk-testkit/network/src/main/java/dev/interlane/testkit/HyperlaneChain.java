@@ -18,6 +18,7 @@ import dev.interlane.testkit.contract.MerkleTreeHook;
 import dev.interlane.testkit.contract.NoopIsm;
 import dev.interlane.testkit.contract.PayloadRecipient;
 import dev.interlane.testkit.contract.ProtocolFee;
+import dev.interlane.testkit.contract.Recorder;
 import dev.interlane.testkit.contract.StaticAggregationIsm;
 import dev.interlane.testkit.contract.StaticMerkleRootMultisigIsm;
 import dev.interlane.testkit.contract.StaticMessageIdMultisigIsm;
@@ -156,13 +157,26 @@ public final class HyperlaneChain {
 
   /** Lets an account of another chain call every vault. */
   void enroll(HyperlaneChain origin, EvmAddress sender) {
-    for (EvmAddress vault : vaults.values()) {
-      perform(
-          vault,
-          "enroll(uint32,bytes32)",
-          BigInteger.valueOf(origin.domain),
-          sender.toWord().toBytes());
-    }
+    vaults.values().forEach(vault -> enroll(vault, origin, sender));
+  }
+
+  /**
+   * A recipient that records calls of these functions, which the senders on the origin may make.
+   */
+  AccountId recorder(
+      Security security, List<String> functions, HyperlaneChain origin, List<EvmAddress> senders) {
+    EvmAddress recorder = chain.deploy(new Recorder(mailbox, owner, functions));
+    perform(recorder, "setInterchainSecurityModule(address)", ism(security));
+    senders.forEach(sender -> enroll(recorder, origin, sender));
+    return account(recorder);
+  }
+
+  private void enroll(EvmAddress recipient, HyperlaneChain origin, EvmAddress sender) {
+    perform(
+        recipient,
+        "enroll(uint32,bytes32)",
+        BigInteger.valueOf(origin.domain),
+        sender.toWord().toBytes());
   }
 
   void setVaultsPaused(boolean paused) {

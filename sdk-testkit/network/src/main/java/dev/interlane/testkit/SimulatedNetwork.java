@@ -154,6 +154,16 @@ public final class SimulatedNetwork implements AutoCloseable {
     return destination.vault(security);
   }
 
+  /**
+   * Puts a recipient on the destination that takes calls of the network's senders to any of these
+   * functions and records each in an event {@code Recorded(bytes4,bytes)}.
+   *
+   * @param functions signatures such as {@code swap(uint256,bytes)}
+   */
+  public AccountId recorder(Security security, List<String> functions) {
+    return destination.recorder(security, functions, origin, addresses(senders));
+  }
+
   /** The account that the trusted relayer modules trust. */
   public EvmAddress trustedRelayer() {
     return trustedRelayer.address();
