@@ -10,7 +10,10 @@ import picocli.CommandLine.IVersionProvider;
     description = "Small applications that show the SDK at work.",
     versionProvider = Main.Version.class,
     mixinStandardHelpOptions = true,
-    subcommands = CommandLine.HelpCommand.class,
+    subcommands = {
+      dev.interlane.samples.quickstart.QuickstartCommand.class,
+      CommandLine.HelpCommand.class
+    },
     synopsisSubcommandLabel = "SAMPLE")
 public final class Main {
 

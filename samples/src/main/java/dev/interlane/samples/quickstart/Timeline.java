@@ -39,23 +39,23 @@ final class Timeline {
       List<String> parts = wrap(moment.text(), COLUMN_WIDTH - 2);
       for (int i = 0; i < parts.size(); i++) {
         String time = i == 0 ? elapsed(start, entry.at()) : "";
-        lines.add(line(time, (i == 0 ? "* " : "  ") + parts.get(i), moment));
+        boolean last = i == parts.size() - 1;
+        lines.add(line(time, (i == 0 ? "* " : "  ") + parts.get(i), moment, last));
       }
     }
     return lines;
   }
 
-  private String line(String time, String text, Moment moment) {
+  private String line(String time, String text, Moment moment, boolean last) {
     String blank = " ".repeat(COLUMN_WIDTH);
     String quietTime = paint.quiet(pad(time, TIME_WIDTH));
     return switch (moment.side()) {
       case ORIGIN -> row(quietTime, coloured(text, moment), "");
       case DESTINATION -> row(quietTime, blank, coloured(text, moment));
       case BETWEEN ->
-          row(
-              quietTime,
-              coloured(pad(text + " ", COLUMN_WIDTH).replaceAll(" (?= *$)", "-"), moment),
-              coloured("->", moment));
+          last
+              ? row(quietTime, coloured(arrow(text), moment), coloured("->", moment))
+              : row(quietTime, coloured(text, moment), "");
     };
   }
 
@@ -69,6 +69,10 @@ final class Timeline {
       case GOOD -> paint.good(text);
       case BAD -> paint.bad(text);
     };
+  }
+
+  private static String arrow(String text) {
+    return text + " " + "-".repeat(Math.max(0, COLUMN_WIDTH - text.length() - 1));
   }
 
   private static String elapsed(Instant start, Instant at) {

@@ -1,0 +1,116 @@
+package dev.interlane.samples.quickstart;
+
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.codec.evm.AbiFunction;
+import dev.interlane.devnet.Devnet;
+import dev.interlane.devnet.DevnetChain;
+import dev.interlane.devnet.DevnetContract;
+import dev.interlane.evm.EvmChain;
+import dev.interlane.evm.crypto.PrivateKey;
+import dev.interlane.evm.signer.InMemorySigner;
+import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.checkpoint.SignedCheckpoint;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
+import dev.interlane.primitive.Keccak256;
+import dev.interlane.spi.BlockSelector;
+import dev.interlane.spi.ChainLog;
+import dev.interlane.spi.ChainPort;
+import dev.interlane.spi.LogFilter;
+import dev.interlane.spi.Submitter;
+import dev.interlane.spi.TransactionIntent;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Somebody who delivers before us, with nothing but what is public: the origin's logs and the
+ * validators' checkpoints. Where only the trusted relayer is accepted, it is a second instance of
+ * the same operator.
+ */
+final class DevnetStranger implements Runnable {
+  private static final long LOOK_NANOS = 100_000_000;
+  private static final AbiFunction PROCESS = AbiFunction.parse("process(bytes,bytes)");
+  private static final Bytes32 DISPATCH =
+      Keccak256.hash(Bytes.fromUtf8("Dispatch(address,uint32,bytes32,bytes)"));
+  private static final Bytes32 INSERTED =
+      Keccak256.hash(Bytes.fromUtf8("InsertedIntoTree(bytes32,uint32)"));
+
+  private final Devnet devnet;
+  private final DevnetValidators validators;
+  private final PrivateKey key;
+  private final boolean trusted;
+
+  DevnetStranger(Devnet devnet, DevnetValidators validators, boolean trusted) {
+    this.devnet = devnet;
+    this.validators = validators;
+    this.trusted = trusted;
+    this.key = trusted ? devnet.trustedRelayer() : devnet.others().get(0);
+  }
+
+  /** Waits for the first dispatch and delivers it. */
+  @Override
+  public void run() {
+    DevnetChain origin = devnet.chains().get(0);
+    DevnetChain destination = devnet.chains().get(1);
+    try (EvmChain from = EvmChain.connect(origin.id(), origin.rpcUrl());
+        EvmChain to =
+            EvmChain.connect(destination.id(), destination.rpcUrl(), InMemorySigner.of(key))) {
+      List<ChainLog> logs = awaitDispatch(from.port(), origin.mailboxDeployment());
+      Bytes metadata = trusted ? Bytes.EMPTY : signed(log(logs, INSERTED).data().longAt(56));
+      Bytes data = log(logs, DISPATCH).data();
+      Bytes message = data.slice(64, (int) data.longAt(56));
+      send(to, destination.address(DevnetContract.MAILBOX), PROCESS.encodeCall(metadata, message));
+    }
+  }
+
+  private static List<ChainLog> awaitDispatch(ChainPort port, MailboxDeployment deployment) {
+    LogFilter filter =
+        new LogFilter(
+            List.of(deployment.mailbox(), deployment.merkleTreeHook()),
+            List.of(DISPATCH, INSERTED));
+    List<ChainLog> logs = List.of();
+    while (logs.isEmpty()) {
+      LockSupport.parkNanos(LOOK_NANOS);
+      logs = port.logs(filter, 0, port.heads().seen().height());
+    }
+    return logs;
+  }
+
+  private void send(EvmChain chain, EvmAddress mailbox, Bytes calldata) {
+    TransactionIntent intent =
+        TransactionIntent.builder()
+            .key("stranger")
+            .account(chain.submitter().accounts().get(0))
+            .to(mailbox)
+            .data(calldata)
+            .valueWei(BigInteger.ZERO)
+            .build();
+    long nonce = chain.port().accountNonce(key.address(), BlockSelector.PENDING);
+    Submitter.Prepared prepared =
+        chain.submitter().prepare(intent.account(), nonce, List.of(intent)).get(0);
+    if (!(prepared instanceof Submitter.Prepared.Signed signed)) {
+      throw new IllegalStateException("The stranger could not deliver: " + prepared);
+    }
+    chain.submitter().broadcast(signed.submission());
+  }
+
+  /** hook(32) | root(32) | index(4) | signatures(65 each): what a message-id multisig reads. */
+  private Bytes signed(long leaf) {
+    List<SignedCheckpoint> checkpoints = validators.awaitQuorum(leaf, devnet.threshold());
+    var checkpoint = checkpoints.get(0).checkpoint();
+    List<Bytes> parts = new ArrayList<>();
+    parts.add(checkpoint.hook().toBytes());
+    parts.add(checkpoint.root().toBytes());
+    parts.add(Bytes32.ofUnsigned(BigInteger.valueOf(leaf)).toBytes().slice(28));
+    checkpoints.forEach(one -> parts.add(one.signature().toRsv()));
+    return Bytes.concat(parts.toArray(Bytes[]::new));
+  }
+
+  private static ChainLog log(List<ChainLog> logs, Bytes32 event) {
+    Optional<ChainLog> found = logs.stream().filter(log -> log.isEvent(event)).findFirst();
+    return found.orElseThrow(() -> new IllegalStateException("The dispatch has no log " + event));
+  }
+}

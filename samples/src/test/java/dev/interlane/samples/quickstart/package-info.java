@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.samples.quickstart;
+
+import org.jspecify.annotations.NullMarked;
