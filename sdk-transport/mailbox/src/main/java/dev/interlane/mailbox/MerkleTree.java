@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * leaf is 32 zero bytes. Leaves are only appended, or taken back from the end after a
  * reorganisation. Not thread-safe.
  *
- * <p>An insertion costs one hash on average, a root or a proof at most 32, and a leaf about 100
- * bytes of memory.
+ * <p>An insertion costs one hash on average, a root or a proof at most 32 the first time, and a
+ * leaf about 100 bytes of memory, with its root 160.
  */
 public final class MerkleTree {
   /** The number of levels below the root. */
@@ -23,6 +23,9 @@ public final class MerkleTree {
 
   /** The complete nodes, by level and then from the left. */
   private final List<List<Bytes32>> complete = new ArrayList<>();
+
+  /** The roots that were asked for, by number of leaves: validators all ask for the same ones. */
+  private final List<@Nullable Bytes32> roots = new ArrayList<>();
 
   private long edgeCount = -1;
   private Bytes32 @Nullable [] edge;
@@ -85,6 +88,9 @@ public final class MerkleTree {
       nodes.subList((int) (count >>> level), nodes.size()).clear();
     }
     edgeCount = -1;
+    if (roots.size() > count + 1) {
+      roots.subList((int) count + 1, roots.size()).clear();
+    }
   }
 
   /** The root of all leaves. */
@@ -99,7 +105,15 @@ public final class MerkleTree {
    */
   public Bytes32 rootOf(long count) {
     requireCount(count);
-    return edgeOf(count)[DEPTH];
+    while (roots.size() <= count) {
+      roots.add(null);
+    }
+    Bytes32 known = roots.get((int) count);
+    if (known == null) {
+      known = edgeOf(count)[DEPTH];
+      roots.set((int) count, known);
+    }
+    return known;
   }
 
   /**

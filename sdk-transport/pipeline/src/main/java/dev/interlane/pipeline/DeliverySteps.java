@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** What we do for a message: dispatch it, and take it through its transport's steps. */
 final class DeliverySteps {
@@ -188,7 +189,7 @@ final class DeliverySteps {
       case StepResult.Done done -> done(message, done);
       // The sighting of it comes with the chain's blocks. Looked at again in case it came long ago.
       case StepResult.DoneByOther done -> doneByOther(message, step, done.reason());
-      case StepResult.Pending pending -> sleep(message, pending.wakeOn());
+      case StepResult.Pending pending -> pending(message, step, pending);
       case StepResult.Submit submit -> submit(message, submit.intent());
       case StepResult.Stale stale -> stale(message, step, stale.reason());
       case StepResult.Failed failed -> failed(message, step, failed);
@@ -242,6 +243,17 @@ final class DeliverySteps {
     } else {
       stepDone(message);
     }
+  }
+
+  /** Says once what is missing: a block is ordinary, somebody's signature is worth a line. */
+  private void pending(Tracked message, Step step, StepResult.Pending pending) {
+    if (!pending.reason().equals(message.waitsFor)) {
+      message.waitsFor = pending.reason();
+      Level level = pending.wakeOn() instanceof WakeOn.At ? Level.INFO : Level.DEBUG;
+      LOG.atLevel(level)
+          .log("Message {}: {} waits: {}", message.id(), step.name(), pending.reason());
+    }
+    sleep(message, pending.wakeOn());
   }
 
   private void sleep(Tracked message, WakeOn wakeOn) {

@@ -29,6 +29,9 @@ final class Tracked {
   /** How often in a row a chain or a node, not the message, was in the way. */
   int troubles;
 
+  /** What its step was last said to wait for. */
+  String waitsFor = "";
+
   /** Whether it has ended for good; it leaves memory with the turn's commit. */
   boolean over;
 
