@@ -1,0 +1,79 @@
+package dev.interlane.ports;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.devnet.Devnet;
+import dev.interlane.devnet.DevnetChain;
+import dev.interlane.devnet.DevnetContract;
+import dev.interlane.evm.rpc.JsonRpcChainPort;
+import dev.interlane.evm.rpc.JsonRpcOptions;
+import dev.interlane.evm.signer.InMemorySigner;
+import dev.interlane.spi.ChainPort;
+import dev.interlane.spi.Signer;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class JsonRpcChainPortOnAnvilTest extends ChainPortContract {
+  private static Devnet devnet;
+  private static DevnetChain node;
+  private static JsonRpcChainPort port;
+
+  @BeforeAll
+  static void start() {
+    Devnet.whyUnavailable().ifPresent(JsonRpcChainPortOnAnvilTest::skip);
+    devnet = Devnet.builder().chain(ChainId.eip155(31337)).start();
+    node = devnet.chains().get(0);
+    port = JsonRpcChainPort.connect(node.id(), List.of(node.rpcUrl()), JsonRpcOptions.defaults());
+  }
+
+  private static void skip(String reason) {
+    // In CI the devnet must run.
+    if ("true".equals(System.getenv("CI"))) {
+      throw new IllegalStateException(reason);
+    }
+    abort(reason);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (port != null) {
+      port.close();
+    }
+    if (devnet != null) {
+      devnet.close();
+    }
+  }
+
+  @Override
+  ChainPort port() {
+    return port;
+  }
+
+  @Override
+  Signer signer() {
+    return InMemorySigner.of(devnet.others().get(0));
+  }
+
+  @Override
+  EvmAddress mailbox() {
+    return node.address(DevnetContract.MAILBOX);
+  }
+
+  @Override
+  EvmAddress vault() {
+    return node.address(DevnetContract.TRUSTED_RELAYER_VAULT);
+  }
+
+  @Override
+  void mine(int blocks) {
+    node.mine(blocks);
+  }
+
+  @Override
+  void reorg(int depth) {
+    node.reorg(depth);
+  }
+}
