@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.interlane.chain.AccountId;
+import dev.interlane.codec.cosmwasm.ExecuteMessage;
 import dev.interlane.codec.move.EntryFunction;
 import dev.interlane.codec.starknet.StarknetFunction;
 import dev.interlane.codec.stellar.ContractInvocation;
@@ -38,6 +39,10 @@ class BodyCodecsTest {
           "starknet:SN_MAIN:0x49d36570d4e46f48e99674bd3fcc84644ddd6b96f7c741b1562b82f9e004dc7");
   private static final AccountId SOROBAN =
       AccountId.parse("stellar:pubnet:CA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJUWDA");
+
+  private static final AccountId WASM =
+      AccountId.parse(
+          "cosmos:wasm-1:wasm1awdes3zz5tc4vf2nfus32qxhkarpvdm3rn72slyn72awkhnflw2q70xnj0");
 
   private static final ContractCall CALL = ContractCall.of("set_limit(uint64,string)", 5, "five");
 
@@ -117,6 +122,16 @@ class BodyCodecsTest {
   }
 
   @Test
+  void callsACosmWasmContract() {
+    assertThat(encoded(CALL, WASM).toUtf8()).isEqualTo("{\"set_limit\":[\"5\",\"five\"]}");
+    assertThat(ExecuteMessage.of(CALL.function()).decode(encoded(CALL, WASM)))
+        .isEqualTo(CALL.arguments());
+    assertThat(encoded(ContractCall.of("pause()"), WASM).toUtf8()).isEqualTo("{\"pause\":{}}");
+    assertThat(refusal(ContractCall.of("pay(address)", PROGRAM), WASM).toString())
+        .contains("bech32");
+  }
+
+  @Test
   void refusesForeignAddressesAndTypes() {
     ContractCall pay = ContractCall.of("pay(address)", PROGRAM);
     ContractCall large = ContractCall.of("pay(uint256)", 5);
@@ -129,12 +144,12 @@ class BodyCodecsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"solana", "aptos", "sui", "polkadot", "starknet", "stellar"})
+  @CsvSource({"solana", "aptos", "sui", "polkadot", "starknet", "stellar", "cosmos"})
   void leavesRawBytesAndRefusesOtherChains(String namespace) {
     BodyCodec codec = codec(namespace);
     AccountId vault = AccountId.parse("eip155:1:0xab16a96d359ec26a11e2c2b3d8f8b8942d5bfcdb");
     AccountId there =
-        List.of(PROGRAM, MODULE, PACKAGE, INK, FELT, SOROBAN).stream()
+        List.of(PROGRAM, MODULE, PACKAGE, INK, FELT, SOROBAN, WASM).stream()
             .filter(account -> account.chain().namespace().equals(namespace))
             .findFirst()
             .orElseThrow();

@@ -1,5 +1,6 @@
 package dev.interlane.codec.evm;
 
+import dev.interlane.codec.ValueCodec;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.DecodeReason;
 import dev.interlane.error.UnrepresentableTypeException;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.soliditylang.org/en/latest/abi-spec.html">Contract ABI
  *     specification</a>
  */
-public final class AbiCodec {
+public final class AbiCodec implements ValueCodec {
   static final int MAX_BYTES = Integer.MAX_VALUE - 64;
 
   private final List<ValueType> types;
@@ -63,6 +64,7 @@ public final class AbiCodec {
   }
 
   /** The types, in order. */
+  @Override
   public List<ValueType> types() {
     return types;
   }
@@ -72,6 +74,7 @@ public final class AbiCodec {
    *
    * @throws IllegalArgumentException if there are more or fewer than types, or one does not fit
    */
+  @Override
   public Bytes encode(Object... values) {
     return encodeValues(Values.coerce(types, Arrays.asList(values)));
   }
@@ -81,6 +84,7 @@ public final class AbiCodec {
    *
    * @throws IllegalArgumentException if there are more or fewer than types, or one does not fit
    */
+  @Override
   public Bytes encodeValues(List<Value> values) {
     return encodeAfter(Bytes.EMPTY, values);
   }
@@ -90,6 +94,7 @@ public final class AbiCodec {
    *
    * @throws CodecException if the bytes are not canonical
    */
+  @Override
   public List<Value> decode(Bytes bytes) {
     return decodeFrom(bytes, 0);
   }

@@ -1,5 +1,6 @@
 package dev.interlane.codec.evm;
 
+import dev.interlane.codec.internal.TypePath;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.DecodeReason;
 import dev.interlane.primitive.Bytes;
@@ -125,7 +126,7 @@ final class AbiReader {
   }
 
   CodecException refused(DecodeReason reason, int offset, String detail) {
-    return CodecException.at(reason, offset, path(), detail);
+    return CodecException.at(reason, offset, TypePath.of(types, path, level + 1), detail);
   }
 
   /** The unsigned word at {@code at}, or -1 if it is 2^63 or more. */
@@ -133,33 +134,5 @@ final class AbiReader {
     return (data.longAt(at) | data.longAt(at + 8) | data.longAt(at + 16)) == 0
         ? Math.max(data.longAt(at + 24), -1)
         : -1;
-  }
-
-  private String path() {
-    StringBuilder text = new StringBuilder();
-    ValueType type = new ValueType.Tuple(types);
-    for (int i = 0; i <= level; i++) {
-      switch (type) {
-        case ValueType.Struct struct -> {
-          ValueType.Field field = struct.fields().get(path[i]);
-          text.append('.').append(field.name());
-          type = field.type();
-        }
-        case ValueType.Tuple tuple -> {
-          text.append('[').append(path[i]).append(']');
-          type = tuple.components().get(path[i]);
-        }
-        case ValueType.Array array -> {
-          text.append('[').append(path[i]).append(']');
-          type = array.element();
-        }
-        case ValueType.FixedArray array -> {
-          text.append('[').append(path[i]).append(']');
-          type = array.element();
-        }
-        default -> throw new IllegalStateException("Nothing lies within " + type.canonical());
-      }
-    }
-    return text.toString();
   }
 }
