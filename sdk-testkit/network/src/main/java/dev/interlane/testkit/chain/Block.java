@@ -15,7 +15,7 @@ final class Block {
   private final BlockHeader header;
   private final BigInteger baseFee;
   private final long gasUsed;
-  private final List<PooledTransaction> transactions;
+  private List<PooledTransaction> transactions;
   private final List<TransactionReceipt> receipts;
   private List<Versioned<?>> touched;
 
@@ -48,6 +48,7 @@ final class Block {
     return gasUsed;
   }
 
+  /** What to put elsewhere when the block is reorganised away; none once it is settled. */
   List<PooledTransaction> transactions() {
     return transactions;
   }
@@ -77,5 +78,6 @@ final class Block {
   void settle() {
     touched.forEach(cell -> cell.pruneBelow(height()));
     touched = List.of();
+    transactions = List.of();
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** The canonical blocks from genesis to the newest one. */
 final class Blocks {
   /** How far below the final block state is still known: reorganisations can go that deep. */
-  private static final int KEPT_BELOW_FINAL = 64;
+  private static final int KEPT_BELOW_FINAL = 16;
 
   private final ChainOptions options;
   private final List<Block> canonical = new ArrayList<>();

@@ -203,7 +203,7 @@ public final class SimulatedChain implements ChainPort {
    * @param depth how many blocks; they may be final, which real chains promise not to do
    * @param displaced what becomes of their transactions
    * @throws IllegalArgumentException if the chain is not that long, or it is deeper than the state
-   *     that is kept (64 blocks below the final one)
+   *     that is kept (16 blocks below the final one)
    */
   public void reorg(int depth, Displaced displaced) {
     synchronized (this) {
