@@ -1,0 +1,357 @@
+package dev.interlane.integration;
+
+import static dev.interlane.testkit.assertion.InterlaneAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.client.MessageHandle;
+import dev.interlane.client.MessagingClient;
+import dev.interlane.client.SendOptions;
+import dev.interlane.client.SendRequest;
+import dev.interlane.codec.evm.AbiFunction;
+import dev.interlane.error.IdempotencyConflictException;
+import dev.interlane.error.RefusedException;
+import dev.interlane.mailbox.checkpoint.CheckpointReader;
+import dev.interlane.mailbox.checkpoint.InMemoryCheckpoints;
+import dev.interlane.message.ContractCall;
+import dev.interlane.message.MessageEnvelope;
+import dev.interlane.message.MessageId;
+import dev.interlane.message.Ordering;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
+import dev.interlane.primitive.Keccak256;
+import dev.interlane.receipt.DeliveredBy;
+import dev.interlane.receipt.DeliveryEvent;
+import dev.interlane.receipt.DeliveryOutcome;
+import dev.interlane.receipt.DeliveryReceipt;
+import dev.interlane.receipt.Evidence;
+import dev.interlane.relay.RelayOptions;
+import dev.interlane.relay.RelayTransport;
+import dev.interlane.spi.BlockSelector;
+import dev.interlane.spi.CallRequest;
+import dev.interlane.spi.CallResult;
+import dev.interlane.spi.ChainPort;
+import dev.interlane.spi.LogFilter;
+import dev.interlane.spi.Transport;
+import dev.interlane.testkit.Security;
+import dev.interlane.validator.ValidatorOptions;
+import dev.interlane.validator.ValidatorTransport;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every network has to bear out: the same calls, the same bad days, the same receipts. Each
+ * subclass names its chains and nothing else.
+ */
+abstract class DeliveryOnTwoChains {
+  private static final BigInteger AMOUNT = BigInteger.valueOf(5);
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Bytes32 EXECUTED =
+      Keccak256.hash(Bytes.fromUtf8("Executed(bytes32,uint32,bytes32,bytes4)"));
+  private static final Bytes PAUSED = AbiFunction.parse("DepositsPaused()").selector();
+  private static final AtomicInteger USERS = new AtomicInteger();
+
+  /** Chains may be shared: each test deposits for a user of its own. */
+  private final EvmAddress user =
+      EvmAddress.parse(String.format("0x%040x", 0xdec0de00L + USERS.incrementAndGet()));
+
+  private final List<MessagingClient> clients = new ArrayList<>();
+  private TwoChains chains;
+
+  abstract TwoChains open();
+
+  @BeforeEach
+  void openChains() {
+    chains = open();
+  }
+
+  @AfterEach
+  void closeChains() {
+    clients.forEach(MessagingClient::close);
+    if (chains != null) {
+      chains.close();
+    }
+  }
+
+  @Test
+  void aTrustedRelayerDelivers() {
+    MessageHandle handle = client(relay()).send(deposit(Security.TRUSTED_RELAYER).build());
+
+    assertThat(executedOnce(handle))
+        .wasDeliveredBy(DeliveredBy.SELF)
+        .hasEvidence(Evidence.Vouched.class);
+    assertThat(deposited(Security.TRUSTED_RELAYER)).isEqualTo(AMOUNT);
+  }
+
+  @Test
+  void aQuorumOfValidatorsDelivers() {
+    MessageHandle handle =
+        client(validator(chains.checkpoints())).send(deposit(Security.MESSAGE_ID_MULTISIG).build());
+
+    assertThat(executedOnce(handle))
+        .wasDeliveredBy(DeliveredBy.SELF)
+        .hasEvidence(Evidence.Quorum.class);
+    assertThat(deposited(Security.MESSAGE_ID_MULTISIG)).isEqualTo(AMOUNT);
+  }
+
+  @Test
+  void aQuorumOnALaterRootDelivers() {
+    MessageHandle handle =
+        client(validator(chains.checkpoints()))
+            .send(deposit(Security.MERKLE_ROOT_MULTISIG).build());
+
+    assertThat(executedOnce(handle)).hasEvidence(Evidence.Quorum.class);
+    assertThat(deposited(Security.MERKLE_ROOT_MULTISIG)).isEqualTo(AMOUNT);
+  }
+
+  @Test
+  void bothQuorumsTogetherDeliver() {
+    MessageHandle handle =
+        client(validator(chains.checkpoints())).send(deposit(Security.AGGREGATION).build());
+
+    assertThat(executedOnce(handle)).hasEvidence(Evidence.Composite.class);
+    assertThat(deposited(Security.AGGREGATION)).isEqualTo(AMOUNT);
+  }
+
+  @Test
+  void theEvidenceNamesWhoSigned() {
+    Map<EvmAddress, CheckpointReader> two = new TreeMap<>(chains.checkpoints());
+    EvmAddress silent = two.keySet().iterator().next();
+    two.remove(silent);
+
+    MessageHandle handle =
+        client(validator(two)).send(deposit(Security.MESSAGE_ID_MULTISIG).build());
+
+    assertThat(executedOnce(handle).evidence().orElseThrow())
+        .isInstanceOfSatisfying(
+            Evidence.Quorum.class,
+            quorum -> {
+              assertThat(quorum.threshold()).isEqualTo(2);
+              assertThat(quorum.signers())
+                  .extracting(AccountId::evmAddress)
+                  .containsExactlyInAnyOrderElementsOf(two.keySet());
+              assertThat(quorum.validators())
+                  .extracting(AccountId::evmAddress)
+                  .containsExactlyInAnyOrderElementsOf(chains.checkpoints().keySet());
+            });
+  }
+
+  @Test
+  void aTransportThatTheRecipientDoesNotAcceptIsRefused() {
+    MessagingClient client = client(relay());
+
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> client.send(deposit(Security.MESSAGE_ID_MULTISIG).build()))
+        .withMessageContaining("recipient: ");
+    assertThat(deposited(Security.MESSAGE_ID_MULTISIG)).isZero();
+  }
+
+  @Test
+  void aHandlerThatRevertsAndRecoversExecutes() {
+    MessagingClient client = client(relay());
+    CompletableFuture<DeliveryEvent.AttemptFailed> failed =
+        firstEvent(client, DeliveryEvent.AttemptFailed.class);
+    chains.pauseVaults();
+    try {
+      MessageHandle handle = client.send(deposit(Security.TRUSTED_RELAYER).build());
+
+      assertThat(chains.await(failed).reason()).contains(PAUSED.toHex());
+      assertThat(executed(handle.id())).isZero();
+      chains.resumeVaults();
+
+      assertThat(executedOnce(handle)).went(DeliveryEvent.AttemptFailed.class);
+      assertThat(deposited(Security.TRUSTED_RELAYER)).isEqualTo(AMOUNT);
+    } finally {
+      chains.resumeVaults();
+    }
+  }
+
+  @Test
+  void aStrangerWhoIsFirstIsNamed() {
+    Map<EvmAddress, CheckpointReader> unheard = new TreeMap<>(chains.checkpoints());
+    unheard.replaceAll((validator, reader) -> new InMemoryCheckpoints());
+    MessagingClient client = client(validator(unheard));
+    chains.strangerDelivers();
+
+    MessageHandle handle = client.send(deposit(Security.MESSAGE_ID_MULTISIG).build());
+
+    assertThat(executedOnce(handle))
+        .wasDeliveredBy(DeliveredBy.STRANGER)
+        .neverWent(DeliveryEvent.DeliverySubmitted.class);
+    assertThat(deposited(Security.MESSAGE_ID_MULTISIG)).isEqualTo(AMOUNT);
+  }
+
+  @Test
+  void aReorgOfTheOriginAfterTheDispatchIsHealed() {
+    MessagingClient client = client(relay());
+    chains.reorgOnceDispatched(client);
+
+    MessageHandle handle = client.send(deposit(Security.TRUSTED_RELAYER).build());
+
+    assertThat(executedOnce(handle)).went(DeliveryEvent.DispatchReorged.class);
+    assertThat(deposited(Security.TRUSTED_RELAYER)).isEqualTo(AMOUNT);
+  }
+
+  @Test
+  void whatNobodyTookInTimeExpires() {
+    MessagingClient client = client(relay());
+    CompletableFuture<DeliveryEvent.AttemptFailed> failed =
+        firstEvent(client, DeliveryEvent.AttemptFailed.class);
+    chains.pauseVaults();
+    MessageHandle handle;
+    try {
+      handle = client.send(deposit(Security.TRUSTED_RELAYER).expiresAfter(HOUR).build());
+      chains.await(failed);
+      chains.passTime(HOUR.multipliedBy(2));
+
+      assertThat(handle.awaitReceipt(chains.patience())).hasOutcome(DeliveryOutcome.Expired.class);
+    } finally {
+      chains.resumeVaults();
+    }
+
+    executedOnce(client.send(deposit(Security.TRUSTED_RELAYER).build()));
+    assertThat(executed(handle.id())).isZero();
+    assertThat(deposited(Security.TRUSTED_RELAYER)).isEqualTo(AMOUNT);
+  }
+
+  @Test
+  void orderedMessagesExecuteInTheirOrder() {
+    MessageEnvelope envelope = deposit(Security.TRUSTED_RELAYER).ordering(Ordering.ORDERED).build();
+    SendRequest request = new SendRequest(envelope, SendOptions.none());
+
+    List<MessageHandle> handles = client(relay()).sendAll(List.of(request, request));
+
+    handles.forEach(this::executedOnce);
+    assertThat(executions()).containsSubsequence(handles.stream().map(MessageHandle::id).toList());
+    assertThat(deposited(Security.TRUSTED_RELAYER)).isEqualTo(AMOUNT.multiply(BigInteger.TWO));
+  }
+
+  @Test
+  void theSameKeyExecutesOnce() {
+    MessagingClient client = client(relay());
+    SendOptions key = SendOptions.idempotencyKey("order of " + user);
+    MessageEnvelope envelope = deposit(Security.TRUSTED_RELAYER).build();
+
+    MessageHandle first = client.send(envelope, key);
+    MessageHandle second = client.send(envelope, key);
+
+    assertThat(second.id()).isEqualTo(first.id());
+    assertThatExceptionOfType(IdempotencyConflictException.class)
+        .isThrownBy(
+            () -> client.send(deposit(Security.TRUSTED_RELAYER).expiresAfter(HOUR).build(), key))
+        .withMessageContaining("order of " + user);
+    executedOnce(first);
+    assertThat(client.send(envelope, key).id()).isEqualTo(first.id());
+    assertThat(deposited(Security.TRUSTED_RELAYER)).isEqualTo(AMOUNT);
+  }
+
+  @Test
+  void aUsedMessageIdIsRefusedByTheRecipient() {
+    SendOptions key = SendOptions.idempotencyKey("once for " + user);
+    MessageEnvelope envelope = deposit(Security.TRUSTED_RELAYER).build();
+    MessagingClient before = client(relay());
+    MessageHandle first = before.send(envelope, key);
+    executedOnce(first);
+    before.close();
+    MessagingClient withoutMemory = client(relay());
+    CompletableFuture<DeliveryEvent.Parked> parked =
+        firstEvent(withoutMemory, DeliveryEvent.Parked.class);
+
+    MessageHandle again = withoutMemory.send(envelope, key);
+
+    assertThat(again.id()).isEqualTo(first.id());
+    assertThat(chains.await(parked).reason()).contains("executed this message already");
+    assertThat(executed(first.id())).isEqualTo(1);
+    assertThat(deposited(Security.TRUSTED_RELAYER)).isEqualTo(AMOUNT);
+  }
+
+  private MessagingClient client(Transport transport) {
+    MessagingClient client = chains.clientBuilder().transport(transport).build();
+    clients.add(client);
+    return client;
+  }
+
+  private Transport relay() {
+    return RelayTransport.create(
+        RelayOptions.builder().addAllDeployments(chains.deployments()).build());
+  }
+
+  private Transport validator(Map<EvmAddress, CheckpointReader> checkpoints) {
+    ValidatorOptions.Builder options =
+        ValidatorOptions.builder()
+            .addAllDeployments(chains.deployments())
+            .pollInterval(chains.poll());
+    checkpoints.forEach(
+        (validator, reader) -> options.checkpoints(chains.sender().chain(), validator, reader));
+    return ValidatorTransport.hyperlane(options.build());
+  }
+
+  private MessageEnvelope.Builder deposit(Security security) {
+    return MessageEnvelope.builder()
+        .sender(chains.sender())
+        .recipient(chains.vault(security))
+        .body(ContractCall.of("deposit(address,uint256)", user, AMOUNT));
+  }
+
+  private static <E extends DeliveryEvent> CompletableFuture<E> firstEvent(
+      MessagingClient client, Class<E> kind) {
+    CompletableFuture<E> first = new CompletableFuture<>();
+    client.listen(
+        (id, entry) ->
+            Optional.of(entry.event())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .ifPresent(first::complete));
+    return first;
+  }
+
+  private DeliveryReceipt executedOnce(MessageHandle handle) {
+    DeliveryReceipt receipt = handle.awaitReceipt(chains.patience());
+    assertThat(receipt).isExecuted();
+    assertThat(executed(handle.id())).isEqualTo(1);
+    return receipt;
+  }
+
+  private long executed(MessageId id) {
+    return executions().stream().filter(id::equals).count();
+  }
+
+  private List<MessageId> executions() {
+    ChainPort port = chains.destination();
+    List<EvmAddress> vaults = new ArrayList<>();
+    for (Security security : Security.values()) {
+      if (security != Security.NOOP) {
+        vaults.add(chains.vault(security).evmAddress());
+      }
+    }
+    return port
+        .logs(new LogFilter(vaults, List.of(EXECUTED)), 0, port.heads().seen().height())
+        .stream()
+        .map(log -> new MessageId(log.topics().get(1)))
+        .toList();
+  }
+
+  private BigInteger deposited(Security security) {
+    Bytes question = AbiFunction.parse("balanceOf(address)").encodeCall(user);
+    CallResult answer =
+        chains
+            .destination()
+            .call(
+                CallRequest.view(chains.vault(security).evmAddress(), question),
+                BlockSelector.LATEST);
+    assertThat(answer).isInstanceOf(CallResult.Returned.class);
+    return Bytes32.of(((CallResult.Returned) answer).data()).toUnsigned();
+  }
+}

@@ -1,0 +1,225 @@
+package dev.interlane.integration;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.client.MessagingClient;
+import dev.interlane.devnet.Devnet;
+import dev.interlane.devnet.DevnetChain;
+import dev.interlane.devnet.DevnetContract;
+import dev.interlane.devnet.DevnetStranger;
+import dev.interlane.devnet.DevnetValidators;
+import dev.interlane.evm.EvmChain;
+import dev.interlane.evm.crypto.PrivateKey;
+import dev.interlane.evm.signer.InMemorySigner;
+import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.checkpoint.CheckpointReader;
+import dev.interlane.pipeline.Interlane;
+import dev.interlane.pipeline.RetryPolicy;
+import dev.interlane.receipt.DeliveryEvent;
+import dev.interlane.spi.ChainPort;
+import dev.interlane.testkit.Security;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Two nodes with Hyperlane's real contracts, shared by all tests of a JVM and ended with it. A
+ * block per transaction, and one more on both chains ten times a second: what is sent becomes final
+ * soon, on clocks that run ahead of ours.
+ */
+final class DevnetTwoChains implements TwoChains {
+  private static final Duration PULSE = Duration.ofMillis(100);
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final RetryPolicy RETRY =
+      new RetryPolicy(1000, Duration.ofMillis(100), Duration.ofMillis(500));
+
+  private final Devnet devnet;
+  private final DevnetValidators validators;
+  private final EvmChain view;
+  private final Object originBlocks = new Object();
+  private final ScheduledExecutorService clockwork =
+      Executors.newScheduledThreadPool(
+          2, Thread.ofPlatform().daemon().name("devnet-", 0).factory());
+  private final Future<?> pulse;
+  private volatile boolean originHeld;
+
+  private DevnetTwoChains() {
+    devnet = Devnet.builder().start();
+    validators = DevnetValidators.start(devnet);
+    view = EvmChain.connect(target().id(), target().rpcUrl());
+    pulse =
+        clockwork.scheduleWithFixedDelay(this::beat, 0, PULSE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static final class Shared {
+    static final DevnetTwoChains CHAINS = new DevnetTwoChains();
+  }
+
+  /** The running ones; without Node the test is skipped, and fails where CI is set. */
+  static TwoChains shared() {
+    Devnet.whyUnavailable()
+        .ifPresent(
+            reason -> {
+              if ("true".equals(System.getenv("CI"))) {
+                fail(reason);
+              }
+              abort(reason);
+            });
+    return Shared.CHAINS;
+  }
+
+  @Override
+  public AccountId sender() {
+    return AccountId.of(source().id(), devnet.sender().address());
+  }
+
+  @Override
+  public AccountId vault(Security security) {
+    DevnetContract vault =
+        switch (security) {
+          case TRUSTED_RELAYER -> DevnetContract.TRUSTED_RELAYER_VAULT;
+          case MESSAGE_ID_MULTISIG -> DevnetContract.MESSAGE_ID_MULTISIG_VAULT;
+          case MERKLE_ROOT_MULTISIG -> DevnetContract.MERKLE_ROOT_MULTISIG_VAULT;
+          case AGGREGATION -> DevnetContract.AGGREGATION_VAULT;
+          case NOOP ->
+              throw new IllegalArgumentException("The devnet has no vault behind " + security);
+        };
+    return AccountId.of(target().id(), target().address(vault));
+  }
+
+  @Override
+  public ChainPort destination() {
+    return view.port();
+  }
+
+  @Override
+  public List<MailboxDeployment> deployments() {
+    return devnet.chains().stream().map(DevnetChain::mailboxDeployment).toList();
+  }
+
+  @Override
+  public Map<EvmAddress, CheckpointReader> checkpoints() {
+    return validators.checkpoints();
+  }
+
+  @Override
+  public Interlane.Builder clientBuilder() {
+    return Interlane.builder()
+        .appId("testkit")
+        .pollInterval(POLL)
+        .retry(RETRY)
+        .chain(connect(source(), devnet.sender()))
+        .chain(connect(target(), devnet.trustedRelayer()));
+  }
+
+  private static EvmChain connect(DevnetChain chain, PrivateKey key) {
+    return EvmChain.connect(chain.id(), chain.rpcUrl(), InMemorySigner.of(key));
+  }
+
+  @Override
+  public void pauseVaults() {
+    setPaused(Devnet.Pause.PAUSED);
+  }
+
+  @Override
+  public void resumeVaults() {
+    setPaused(Devnet.Pause.RUNNING);
+  }
+
+  private void setPaused(Devnet.Pause pause) {
+    for (Security security : List.of(Security.TRUSTED_RELAYER, Security.MESSAGE_ID_MULTISIG)) {
+      devnet.setPaused(target(), vault(security).evmAddress(), pause);
+    }
+  }
+
+  /** Nothing is put on the origin between the dispatch and the reorg: one block is enough. */
+  @Override
+  public void reorgOnceDispatched(MessagingClient client) {
+    synchronized (originBlocks) {
+      originHeld = true;
+    }
+    AtomicBoolean struck = new AtomicBoolean();
+    client.listen(
+        (id, entry) -> {
+          if (entry.event() instanceof DeliveryEvent.DispatchIncluded
+              && struck.compareAndSet(false, true)) {
+            clockwork.execute(
+                () -> {
+                  source().reorg(1);
+                  originHeld = false;
+                });
+          }
+        });
+  }
+
+  @Override
+  public void strangerDelivers() {
+    clockwork.execute(DevnetStranger.outsider(devnet, validators));
+  }
+
+  @Override
+  public void passTime(Duration span) {
+    target().advanceTime(Math.toIntExact(span.toSeconds()));
+  }
+
+  @Override
+  public <T> T await(CompletableFuture<T> future) {
+    try {
+      return future.get(patience().toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException failed) {
+      throw new AssertionError("Nothing came of it", failed);
+    }
+  }
+
+  @Override
+  public Duration patience() {
+    return Duration.ofSeconds(60);
+  }
+
+  @Override
+  public Duration poll() {
+    return POLL;
+  }
+
+  /** The nodes stay for the next test. */
+  @Override
+  public void close() {
+    originHeld = false;
+    if (pulse.isDone()) {
+      throw new AssertionError("No more blocks are made", pulse.exceptionNow());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return devnet.chains().toString();
+  }
+
+  private void beat() {
+    synchronized (originBlocks) {
+      if (!originHeld) {
+        source().mine(1);
+      }
+    }
+    target().mine(1);
+  }
+
+  private DevnetChain source() {
+    return devnet.chains().get(0);
+  }
+
+  private DevnetChain target() {
+    return devnet.chains().get(1);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.interlane.integration;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.client.MessagingClient;
+import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.checkpoint.CheckpointReader;
+import dev.interlane.pipeline.Interlane;
+import dev.interlane.pipeline.RetryPolicy;
+import dev.interlane.spi.ChainPort;
+import dev.interlane.testkit.Security;
+import dev.interlane.testkit.SimulatedNetwork;
+import dev.interlane.testkit.chain.Displaced;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** In memory, on simulated time. */
+final class SimulatedTwoChains implements TwoChains {
+  private static final RetryPolicy RETRY =
+      new RetryPolicy(1000, Duration.ofSeconds(2), Duration.ofMinutes(5));
+
+  private final SimulatedNetwork network;
+
+  private SimulatedTwoChains(SimulatedNetwork network) {
+    this.network = network;
+  }
+
+  static TwoChains create(long seed) {
+    return new SimulatedTwoChains(SimulatedNetwork.create(seed));
+  }
+
+  @Override
+  public AccountId sender() {
+    return network.sender();
+  }
+
+  @Override
+  public AccountId vault(Security security) {
+    return network.vault(security);
+  }
+
+  @Override
+  public ChainPort destination() {
+    return network.destination().chain();
+  }
+
+  @Override
+  public List<MailboxDeployment> deployments() {
+    return network.deployments();
+  }
+
+  @Override
+  public Map<EvmAddress, CheckpointReader> checkpoints() {
+    return network.committee().checkpoints(network.origin().id());
+  }
+
+  @Override
+  public Interlane.Builder clientBuilder() {
+    return network.clientBuilder().retry(RETRY);
+  }
+
+  @Override
+  public void pauseVaults() {
+    network.faults().handlersRevert();
+  }
+
+  @Override
+  public void resumeVaults() {
+    network.faults().handlersRecover();
+  }
+
+  @Override
+  public void reorgOnceDispatched(MessagingClient client) {
+    network.faults().reorgAfterDispatch(network.origin(), 1, Displaced.WITHDRAWN);
+  }
+
+  @Override
+  public void strangerDelivers() {
+    network.faults().strangerDelivers();
+  }
+
+  @Override
+  public void passTime(Duration span) {
+    network.advance(span);
+  }
+
+  @Override
+  public <T> T await(CompletableFuture<T> future) {
+    Instant end = network.clock().instant().plus(patience());
+    while (!future.isDone()) {
+      if (network.clock().instant().isAfter(end)) {
+        throw new AssertionError("Nothing came of it by " + end + " of simulated time");
+      }
+      network.advance(Duration.ofSeconds(1));
+    }
+    return future.join();
+  }
+
+  @Override
+  public Duration patience() {
+    return Duration.ofHours(6);
+  }
+
+  @Override
+  public Duration poll() {
+    return Duration.ofSeconds(2);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+
+  @Override
+  public String toString() {
+    return network.toString();
+  }
+}

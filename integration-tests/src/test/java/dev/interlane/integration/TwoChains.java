@@ -1,0 +1,66 @@
+package dev.interlane.integration;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.client.MessagingClient;
+import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.checkpoint.CheckpointReader;
+import dev.interlane.pipeline.Interlane;
+import dev.interlane.spi.ChainPort;
+import dev.interlane.testkit.Security;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Two chains with Hyperlane's contracts and a vault behind each kind of security, simulated or
+ * real: what a delivery needs of them, and what can go wrong between them.
+ */
+interface TwoChains extends AutoCloseable {
+  /** The account on the origin that vaults take calls from. */
+  AccountId sender();
+
+  /** The vault on the destination behind this kind of security. */
+  AccountId vault(Security security);
+
+  /** The destination, for looking at what happened there. */
+  ChainPort destination();
+
+  /** Where Hyperlane's contracts are on both chains. */
+  List<MailboxDeployment> deployments();
+
+  /** Where each validator publishes what it signed about the origin, in no order of meaning. */
+  Map<EvmAddress, CheckpointReader> checkpoints();
+
+  /** A client to be, with chains, keys and time set; transports and journal are missing. */
+  Interlane.Builder clientBuilder();
+
+  /** From now on every deposit reverts. */
+  void pauseVaults();
+
+  /** From now on vaults take deposits again. */
+  void resumeVaults();
+
+  /** The origin forgets the block of this client's next dispatch, once, before it is final. */
+  void reorgOnceDispatched(MessagingClient client);
+
+  /** From now on somebody else delivers, as soon as the validators' signatures let anybody. */
+  void strangerDelivers();
+
+  /** Lets the destination's clock run on. */
+  void passTime(Duration span);
+
+  /** Lets both chains go on until the future is done. */
+  <T> T await(CompletableFuture<T> future);
+
+  /** How long to wait for a message that should end soon, in the client's time. */
+  Duration patience();
+
+  /** How soon to look again for what is not there yet, in the client's time. */
+  Duration poll();
+
+  /** Closes what the test opened. */
+  @Override
+  void close();
+}
