@@ -232,6 +232,23 @@ public sealed interface Value {
     }
 
     /**
+     * Sixty-four of the 256 bits of the number in two's complement.
+     *
+     * @param index 0 for the lowest to 3 for the highest
+     * @throws IllegalArgumentException if the index is any other
+     */
+    public long word(int index) {
+      return switch (index) {
+        case 0 -> word3;
+        case 1 -> word2;
+        case 2 -> word1;
+        case 3 -> word0;
+        default ->
+            throw new IllegalArgumentException("A number has the words 0 to 3, asked " + index);
+      };
+    }
+
+    /**
      * Writes the number as 32 bytes, big-endian two's complement, into {@code target} starting at
      * {@code at}.
      *

@@ -99,6 +99,32 @@ public abstract class ValueCodecContract {
           "(string[1000000])",
           "(uint64" + "[]".repeat(60) + ")");
 
+  // Types whose values take the most of the heap for their bytes.
+  private static final List<String> DENSE =
+      List.of(
+          "(uint8[])",
+          "(uint16[])",
+          "(uint32[])",
+          "((uint8)[])",
+          "((uint16,bool)[])",
+          "((uint64)[])",
+          "(((bool,bool,bool))[])",
+          "(string[])",
+          "(bytes[])",
+          "(bytes1[])",
+          "(bool[1][])",
+          "(bool[1][1][1][])",
+          "(uint64[][][])",
+          "(option<uint16>[])",
+          "(option<(uint8)>[])",
+          "(map<uint16,bool>)",
+          "(map<string,uint64>)",
+          "(compact16[])",
+          "(felt[])",
+          "(symbol[])",
+          "(unit[])",
+          "((((uint8)))[])");
+
   private final long seed = Long.getLong("interlane.seed", System.nanoTime());
   private final Random random = new Random(seed);
 
@@ -278,7 +304,7 @@ public abstract class ValueCodecContract {
   @Test
   void boundsMemoryWhateverTheInputClaims() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    List<ValueCodec> codecs = hostileCodecs();
+    List<ValueCodec> codecs = codecs(HOSTILE);
     for (int i = 0; i < 3_000; i++) {
       ValueCodec codec = codecs.get(i % codecs.size());
       Bytes input = hostile(i % 997);
@@ -294,6 +320,59 @@ public abstract class ValueCodecContract {
             .isLessThanOrEqualTo(64L * input.length() + 65_536);
       }
     }
+  }
+
+  @Test
+  void keepsWithinMemoryForTheLargestValuesPerByte() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (ValueCodec codec : codecs(DENSE)) {
+      Bytes encoded = codec.encodeValues(codec.types().stream().map(t -> dense(t, 2_000)).toList());
+      decodeOrRefuse(codec, encoded);
+
+      long before = threads.getCurrentThreadAllocatedBytes();
+      decodeOrRefuse(codec, encoded);
+      long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+      assertThat(allocated)
+          .as("%d bytes of input for %s", encoded.length(), codec.types())
+          .isLessThanOrEqualTo(64L * encoded.length() + 65_536);
+    }
+  }
+
+  /** The value of many elements, each as large in the heap as its few bytes allow. */
+  private static Value dense(ValueType type, int count) {
+    return switch (type) {
+      case ValueType.Array array -> {
+        List<Value> elements = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+          elements.add(dense(array.element(), 1));
+        }
+        yield new Value.Sequence(elements);
+      }
+      case ValueType.FixedArray array -> Value.Sequence.of(dense(array.element(), 1));
+      case ValueType.Tuple tuple ->
+          new Value.Sequence(tuple.components().stream().map(each -> dense(each, 1)).toList());
+      case ValueType.Option option -> new Value.Some(dense(option.element(), 1));
+      case ValueType.Dictionary map -> {
+        List<Value.Entry> entries = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+          Value key =
+              map.key() instanceof ValueType.Text
+                  ? new Value.Text(Integer.toString(i, 36))
+                  : Value.Int.of(i);
+          entries.add(new Value.Entry(key, dense(map.value(), 1)));
+        }
+        yield new Value.Dictionary(entries);
+      }
+      case ValueType.Bool bool -> Value.Bool.TRUE;
+      case ValueType.Unit unit -> new Value.Unit();
+      case ValueType.Text text -> new Value.Text("\uffff");
+      case ValueType.Symbol symbol -> new Value.Text("a");
+      case ValueType.Blob blob -> new Value.Blob(Bytes.of((byte) 1));
+      case ValueType.FixedBytes fixed -> new Value.Blob(Bytes.of(new byte[fixed.length()]));
+      case ValueType.UInt uint -> Value.Int.of(uint.bits() == 8 ? 200 : 400);
+      default -> Value.Int.of(400);
+    };
   }
 
   @Test
@@ -322,9 +401,9 @@ public abstract class ValueCodecContract {
         .hasMessageContaining("[0]");
   }
 
-  private List<ValueCodec> hostileCodecs() {
+  private List<ValueCodec> codecs(List<String> listed) {
     List<ValueCodec> codecs = new ArrayList<>();
-    for (String types : HOSTILE) {
+    for (String types : listed) {
       try {
         codecs.add(codec(((ValueType.Tuple) ValueType.parse(types)).components()));
       } catch (UnrepresentableTypeException lacking) {

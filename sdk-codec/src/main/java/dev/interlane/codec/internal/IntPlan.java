@@ -62,19 +62,9 @@ public final class IntPlan extends Plan {
   public int write(Value value, byte[] target, int at) {
     Value.Int number = (Value.Int) value;
     int bytes = bits / 8;
-    if (number.fitsSigned(Long.SIZE)) {
-      long low = number.toLong();
-      int first = Math.min(bytes, Long.BYTES);
-      LittleEndian.write(low, first, target, at);
-      for (int i = first; i < bytes; i++) {
-        target[at + i] = (byte) (low >> 63);
-      }
-      return at + bytes;
-    }
-    byte[] word = new byte[32];
-    number.copyTo(word, 0);
-    for (int i = 0; i < bytes; i++) {
-      target[at + i] = word[31 - i];
+    for (int i = 0; i < bytes; i += Long.BYTES) {
+      LittleEndian.write(
+          number.word(i / Long.BYTES), Math.min(Long.BYTES, bytes - i), target, at + i);
     }
     return at + bytes;
   }

@@ -15,37 +15,46 @@ final class FeltPlan extends Plan {
   private static final BigInteger PRIME =
       BigInteger.TWO.pow(251).add(BigInteger.valueOf(17).shiftLeft(192)).add(BigInteger.ONE);
 
+  private static final int FELT_BITS = 251;
+
   private final BigInteger lowest;
   private final BigInteger highest;
+  // Numbers from 0 on of so many bits all fit, which needs no BigInteger to see.
+  private final int safeBits;
   private final String name;
 
-  private FeltPlan(BigInteger lowest, BigInteger highest, String name) {
+  private FeltPlan(BigInteger lowest, BigInteger highest, int safeBits, String name) {
     super(FeltForm.FELT_BYTES, 0, IntPlan.HEAP);
     this.lowest = lowest;
     this.highest = highest;
+    this.safeBits = safeBits;
     this.name = name;
   }
 
   static FeltPlan felt() {
-    return new FeltPlan(BigInteger.ZERO, PRIME.subtract(BigInteger.ONE), "felt");
+    return new FeltPlan(BigInteger.ZERO, PRIME.subtract(BigInteger.ONE), FELT_BITS, "felt");
   }
 
   static FeltPlan unsigned(int bits) {
     return new FeltPlan(
-        BigInteger.ZERO, BigInteger.TWO.pow(bits).subtract(BigInteger.ONE), "uint" + bits);
+        BigInteger.ZERO, BigInteger.TWO.pow(bits).subtract(BigInteger.ONE), bits, "uint" + bits);
   }
 
   static FeltPlan signed(int bits) {
     BigInteger limit = BigInteger.TWO.pow(bits - 1);
-    return new FeltPlan(limit.negate(), limit.subtract(BigInteger.ONE), "int" + bits);
+    return new FeltPlan(limit.negate(), limit.subtract(BigInteger.ONE), bits - 1, "int" + bits);
   }
 
   @Override
   public long measure(Value value) {
-    return value instanceof Value.Int number && fits(number.number()) ? minBytes : -1;
+    return value instanceof Value.Int number && fits(number) ? minBytes : -1;
   }
 
-  private boolean fits(BigInteger number) {
+  private boolean fits(Value.Int value) {
+    if (value.fitsUnsigned(safeBits)) {
+      return true;
+    }
+    BigInteger number = value.number();
     return number.compareTo(lowest) >= 0 && number.compareTo(highest) <= 0;
   }
 
@@ -66,10 +75,10 @@ final class FeltPlan extends Plan {
     if (element.fitsSigned(Long.SIZE)) {
       element = IntPlan.small(element.toLong());
     }
-    BigInteger number = element.number();
-    if (number.compareTo(highest) <= 0) {
+    if (fits(element)) {
       return element;
     }
+    BigInteger number = element.number();
     BigInteger below = number.subtract(PRIME);
     if (below.signum() >= 0 || below.compareTo(lowest) < 0) {
       throw in.refused(

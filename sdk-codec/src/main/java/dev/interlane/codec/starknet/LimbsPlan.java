@@ -21,10 +21,13 @@ final class LimbsPlan extends Plan {
 
   @Override
   public int write(Value value, byte[] target, int at) {
-    byte[] word = new byte[FeltForm.FELT_BYTES];
-    ((Value.Int) value).copyTo(word, 0);
-    System.arraycopy(word, LIMB_BYTES, target, at + LIMB_BYTES, LIMB_BYTES);
-    System.arraycopy(word, 0, target, at + FeltForm.FELT_BYTES + LIMB_BYTES, LIMB_BYTES);
+    Value.Int number = (Value.Int) value;
+    for (int i = 0; i < LIMB_BYTES; i++) {
+      int shift = 8 * (i % Long.BYTES);
+      target[at + FeltForm.FELT_BYTES - 1 - i] = (byte) (number.word(i / Long.BYTES) >> shift);
+      target[at + 2 * FeltForm.FELT_BYTES - 1 - i] =
+          (byte) (number.word(2 + i / Long.BYTES) >> shift);
+    }
     return at + 2 * FeltForm.FELT_BYTES;
   }
 

@@ -58,9 +58,11 @@ final class ScIntPlan extends Plan {
   @Override
   public int write(Value value, byte[] target, int at) {
     int from = kind.writeTag(target, at);
-    byte[] word = new byte[32];
-    ((Value.Int) value).copyTo(word, 0);
-    System.arraycopy(word, 32 - bits / 8, target, from, bits / 8);
+    Value.Int number = (Value.Int) value;
+    for (int i = 0; i < bits / 8; i++) {
+      int low = bits / 8 - 1 - i;
+      target[from + i] = (byte) (number.word(low / Long.BYTES) >> (8 * (low % Long.BYTES)));
+    }
     return from + bits / 8;
   }
 

@@ -76,10 +76,8 @@ enum CompactForm implements NumberForm {
     }
     int bytes = (bits + 7) / 8;
     target[at] = (byte) (((bytes - 4) << 2) | 3);
-    byte[] word = new byte[32];
-    number.copyTo(word, 0);
     for (int i = 0; i < bytes; i++) {
-      target[at + 1 + i] = word[31 - i];
+      target[at + 1 + i] = (byte) (number.word(i / Long.BYTES) >> (8 * (i % Long.BYTES)));
     }
     return at + 1 + bytes;
   }
