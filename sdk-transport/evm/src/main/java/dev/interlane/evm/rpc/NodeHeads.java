@@ -11,11 +11,16 @@ import java.util.regex.Pattern;
 final class NodeHeads {
   private static final String GET_BLOCK = "eth_getBlockByNumber";
 
-  /** Answers of nodes without the tag, or of chains too young to have such a block. */
+  /**
+   * Answers of nodes without the tag, or of chains too young to have such a block. Not "header not
+   * found", which a node says that is catching up: depth must not step in for that.
+   */
   private static final Pattern NO_SUCH_TAG =
       Pattern.compile(
-          "\\btag|finali[sz]ed|safe|not found|unknown block|invalid|unsupported|not supported|hex",
+          "\\btag|finali[sz]ed|\\bsafe\\b|hex string without 0x|unable to parse",
           Pattern.CASE_INSENSITIVE);
+
+  private static final int INVALID_PARAMETERS = -32602;
 
   private final Node node;
   private final BlockReading reading;
@@ -124,7 +129,7 @@ final class NodeHeads {
               ? Optional.empty()
               : Optional.of(reading.header(result.json()).block());
       case NodeAnswer.Failure failure -> {
-        if (!NO_SUCH_TAG.matcher(failure.text()).find()) {
+        if (failure.code() != INVALID_PARAMETERS && !NO_SUCH_TAG.matcher(failure.text()).find()) {
           throw node.origin(GET_BLOCK).refused(failure);
         }
         yield Optional.empty();

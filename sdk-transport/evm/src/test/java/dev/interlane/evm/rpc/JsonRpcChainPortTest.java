@@ -45,6 +45,8 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonRpcChainPortTest {
   private static final EvmAddress CONTRACT = EvmAddress.parse(FakeBlocks.CONTRACT);
@@ -113,6 +115,29 @@ class JsonRpcChainPortTest {
         .isEqualTo(
             new ChainHeads(
                 FakeBlocks.ref(100), FakeBlocks.ref(68), FakeBlocks.ref(35), "depth 65"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-32000, finalized block not found",
+    "-39001, Unknown block: safe block not found",
+    "-32602, Invalid params",
+    "-32000, invalid argument 0: hex string without 0x prefix"
+  })
+  void knowsHowNodesSayThatThereIsNoSuchTag(int code, String text) {
+    withoutTags(100, code, text);
+
+    assertThat(connect().heads().rule()).isEqualTo("depth 65");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-32000, header not found", "-32005, limit exceeded", "-32603, internal error"})
+  void doesNotTakeTroubleForAMissingTag(int code, String text) {
+    withoutTags(100, code, text);
+
+    assertThatThrownBy(connect()::heads)
+        .isInstanceOf(ChainUnavailableException.class)
+        .hasMessageContaining(text);
   }
 
   @Test
@@ -700,6 +725,10 @@ class JsonRpcChainPortTest {
   }
 
   private void withoutTags(long head) {
+    withoutTags(head, -32000, "finalized block not found");
+  }
+
+  private void withoutTags(long head, int code, String text) {
     FakeBlocks.serve(node, head, 0, 0);
     node.result(
         "eth_getBlockByNumber",
@@ -707,7 +736,7 @@ class JsonRpcChainPortTest {
             switch (params.get(0).stringValue()) {
               case "latest" -> FakeBlocks.block(head);
               case "safe", "finalized" ->
-                  "null,\"error\":{\"code\":-32000,\"message\":\"finalized block not found\"}";
+                  "null,\"error\":{\"code\":" + code + ",\"message\":\"" + text + "\"}";
               default -> FakeBlocks.block(FakeBlocks.height(params.get(0)));
             });
   }
