@@ -22,11 +22,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The mailbox of one chain, asked over the chain's port. Answers that hold for a while are
  * remembered: a stale quote or ISM is found out by the simulation before a transaction, and costs a
- * retry.
+ * retry. What would refuse a message is always asked anew.
  */
 final class MailboxClient {
   /** How long a quote, a fee level or an ISM is taken for granted. */
@@ -91,12 +92,25 @@ final class MailboxClient {
   }
 
   boolean hasCode(EvmAddress account) {
-    return contracts.get(account, address -> !port().code(address, BlockSelector.LATEST).isEmpty());
+    if (contracts.find(account).isPresent()) {
+      return true;
+    }
+    boolean found = !port().code(account, BlockSelector.LATEST).isEmpty();
+    if (found) {
+      contracts.put(account, true);
+    }
+    return found;
   }
 
   /** The ISM that decided lately about messages of this sender to this recipient. */
   FoundIsm ism(HyperlaneMessage message) {
     return foundIsms.find(IsmKey.of(message)).orElseGet(() -> ismNow(message));
+  }
+
+  /** The ISM that decides about this message, asked anew if the remembered one is no good. */
+  FoundIsm ismWithout(HyperlaneMessage message, Predicate<IsmNode> objection) {
+    FoundIsm found = ism(message);
+    return objection.test(found.node()) ? ismNow(message) : found;
   }
 
   /** The ISM that decides about this message now. */
@@ -119,7 +133,16 @@ final class MailboxClient {
   Quoted quote(EvmAddress sender, HyperlaneMessage message, Optional<Bytes> hookMetadata) {
     DispatchKey key =
         new DispatchKey(sender, message.recipient(), message.body().length(), hookMetadata);
-    return quotes.get(key, none -> askQuote(sender, message, hookMetadata));
+    return quotes
+        .find(key)
+        .orElseGet(
+            () -> {
+              Quoted asked = askQuote(sender, message, hookMetadata);
+              if (asked instanceof Quoted.Price) {
+                quotes.put(key, asked);
+              }
+              return asked;
+            });
   }
 
   private Quoted askQuote(

@@ -68,10 +68,12 @@ final class MailboxPreflight {
       return new Preflight(List.of(), refusals);
     }
     HyperlaneMessage provisional = Framing.provisional(message, route);
-    IsmNode ism = client(route.destination().chain()).ism(provisional).node();
-    new IsmAssembly(prover, route)
-        .objection(ism)
-        .ifPresent(reason -> refusals.add(ismRefusal(envelope, reason)));
+    IsmAssembly assembly = new IsmAssembly(prover, route);
+    IsmNode ism =
+        client(route.destination().chain())
+            .ismWithout(provisional, node -> assembly.objection(node).isPresent())
+            .node();
+    assembly.objection(ism).ifPresent(reason -> refusals.add(ismRefusal(envelope, reason)));
     List<Fee> fees = new ArrayList<>();
     switch (quote(message, provisional)) {
       case MailboxClient.Quoted.Refused refused ->

@@ -232,8 +232,9 @@ public final class MailboxSession implements TransportSession {
       return park(unwanted.get(), "Allow the sender, or leave the message to another relayer");
     }
     MailboxClient destination = client(message.route().destination().chain());
-    MailboxClient.FoundIsm ism = destination.ism(memo.message());
     IsmAssembly assembly = new IsmAssembly(prover, message.route());
+    MailboxClient.FoundIsm ism =
+        destination.ismWithout(memo.message(), node -> assembly.objection(node).isPresent());
     Optional<String> objection = assembly.objection(ism.node());
     if (objection.isPresent()) {
       return park(

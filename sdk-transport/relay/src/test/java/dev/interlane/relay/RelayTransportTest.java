@@ -28,6 +28,7 @@ import dev.interlane.spi.WakeOn;
 import dev.interlane.testkit.contract.DomainRoutingIsm;
 import dev.interlane.testkit.contract.NoopIsm;
 import dev.interlane.testkit.contract.PausableIsm;
+import dev.interlane.testkit.contract.PayloadRecipient;
 import dev.interlane.testkit.contract.StaticAggregationIsm;
 import dev.interlane.testkit.contract.StaticMessageIdMultisigIsm;
 import dev.interlane.testkit.contract.TrustedRelayerIsm;
@@ -316,6 +317,23 @@ class RelayTransportTest {
         crossing.recipientBehind(new TrustedRelayerIsm(crossing.to.mailbox(), Crossing.STRANGER));
 
     assertRefused(crossing.payload(other, "hello"), "recipient", Crossing.STRANGER.toString());
+  }
+
+  @Test
+  void neverRefusesOnWhatItRemembers() {
+    EvmAddress others =
+        crossing.destination.deploy(
+            new TrustedRelayerIsm(crossing.to.mailbox(), Crossing.STRANGER));
+    AccountId mended = crossing.recipientBehind(others);
+    assertThat(session.preflight(crossing.payload(mended, "hello")).refusals()).isNotEmpty();
+
+    crossing.secure(mended.evmAddress(), crossing.destination.deploy(trusted()));
+    assertThat(session.preflight(crossing.payload(mended, "hello")).refusals()).isEmpty();
+
+    AccountId later = AccountId.of(crossing.destination.chainId(), Crossing.STRANGER);
+    assertThat(session.preflight(crossing.payload(later, "hello")).refusals()).isNotEmpty();
+    crossing.destination.deploy(Crossing.STRANGER, new PayloadRecipient(crossing.to.mailbox()));
+    assertThat(session.preflight(crossing.payload(later, "hello")).refusals()).isEmpty();
   }
 
   @Test
