@@ -87,7 +87,7 @@ public final class SimulatedChain implements ChainPort {
    *
    * @throws IllegalArgumentException if its constructor reverts
    */
-  public EvmAddress deploy(Contract contract) {
+  public synchronized EvmAddress deploy(Contract contract) {
     Bytes32 hash =
         Keccak256.hash(
             Bytes.fromUtf8("contract"), Words.of(options.id().evmChainId()), Words.of(contracts++));
