@@ -83,7 +83,6 @@ public abstract class MessageEnvelope {
               + ": a message crosses chains. Call the contract directly instead");
     }
     body().requireAddressesOn(recipient().chain());
-    body().requireAddressesOn(recipient().chain());
     gasLimit()
         .ifPresent(
             gas -> {
