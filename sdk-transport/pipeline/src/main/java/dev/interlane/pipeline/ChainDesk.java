@@ -17,11 +17,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,7 @@ final class ChainDesk {
   private final TreeMap<Long, BlockEntries> blocks = new TreeMap<>();
   private final TreeMap<Long, Bytes32> canonical = new TreeMap<>();
   private final Map<Finality, NavigableMap<Long, List<Runnable>>> waiters = new LinkedHashMap<>();
-  private final TreeMap<Instant, List<Tracked>> expiries = new TreeMap<>();
+  private final TreeMap<Instant, Set<Tracked>> expiries = new TreeMap<>();
   private final Map<Bytes32, Sent> sentByHash = new HashMap<>();
   private final Map<String, Sent> sentByKey = new HashMap<>();
   private final Map<Bytes32, Tracked> foreignDispatches = new HashMap<>();
@@ -127,7 +129,15 @@ final class ChainDesk {
 
   /** Asks the message about its expiry once a final block is later than {@code notAfter}. */
   void awaitFinalTimeAfter(Instant notAfter, Tracked message) {
-    expiries.computeIfAbsent(notAfter, at -> new ArrayList<>(2)).add(message);
+    expiries.computeIfAbsent(notAfter, at -> new LinkedHashSet<>(2)).add(message);
+  }
+
+  /** The message is over: a long expiry shall not keep it in memory. */
+  void forgetExpiry(Instant notAfter, Tracked message) {
+    Set<Tracked> waiting = expiries.get(notAfter);
+    if (waiting != null && waiting.remove(message) && waiting.isEmpty()) {
+      expiries.remove(notAfter);
+    }
   }
 
   // Transactions of ours.

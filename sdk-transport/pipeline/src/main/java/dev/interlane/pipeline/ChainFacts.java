@@ -225,6 +225,13 @@ final class ChainFacts {
                 return;
               }
               if (answer instanceof Answer.Value<Optional<Sighting>> found) {
+                if (found.value().isEmpty()) {
+                  LOG.warn(
+                      "Message {}: its transport says that it was delivered, but the last {} blocks"
+                          + " do not show it",
+                      message.id(),
+                      LookBack.MAX_BLOCKS);
+                }
                 found
                     .value()
                     .filter(one -> desk.isCanonical(one.log().block()))

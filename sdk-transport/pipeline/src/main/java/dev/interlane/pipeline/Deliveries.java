@@ -244,6 +244,14 @@ final class Deliveries {
     message.forget();
     message.record.idempotencyKey().ifPresent(key -> keys.remove(key, message.id()));
     protocolIds.remove(message, message.record.protocolIds());
+    message
+        .record
+        .notAfter()
+        .ifPresent(
+            notAfter -> {
+              origin(message).forgetExpiry(notAfter, message);
+              destination(message).forgetExpiry(notAfter, message);
+            });
   }
 
   /** The batch is journaled: what ended leaves memory. */

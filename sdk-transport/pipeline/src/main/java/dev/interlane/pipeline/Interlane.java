@@ -1,8 +1,10 @@
 package dev.interlane.pipeline;
 
 import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.codec.envelope.CanonicalEnvelopeCodec;
+import dev.interlane.primitive.Bytes32;
 import dev.interlane.spi.BodyCodec;
 import dev.interlane.spi.Chain;
 import dev.interlane.spi.EnvelopeCodec;
@@ -199,6 +201,10 @@ public final class Interlane {
       return this;
     }
 
+    private RandomGenerator chance() {
+      return random == null ? new SecureRandom() : random;
+    }
+
     private static int atLeastOne(String name, int value) {
       if (value < 1) {
         throw new IllegalArgumentException(name + " must be at least 1, got " + value);
@@ -226,8 +232,7 @@ public final class Interlane {
     private final class Assembly {
       private final LoopDriver time = driver == null ? LoopDriver.threaded() : driver;
       private final Journal store = journal == null ? new InMemoryJournal() : journal;
-      private final RandomGenerator dice =
-          new LockedRandom(random == null ? new SecureRandom() : random);
+      private final RandomGenerator dice = new LockedRandom(chance());
       private final SortedMap<ChainId, Chain> ours =
           Collections.unmodifiableSortedMap(new TreeMap<>(chains));
       private final SortedMap<String, TransportSession> sessions = openSessions();
@@ -278,8 +283,8 @@ public final class Interlane {
         if (wanted.isEmpty()) {
           return Optional.empty();
         }
-        Set<dev.interlane.chain.EvmAddress> emitters = new LinkedHashSet<>();
-        Set<dev.interlane.primitive.Bytes32> topics = new LinkedHashSet<>();
+        Set<EvmAddress> emitters = new LinkedHashSet<>();
+        Set<Bytes32> topics = new LinkedHashSet<>();
         boolean anyTopic = wanted.stream().anyMatch(filter -> filter.topic0s().isEmpty());
         for (LogFilter filter : wanted) {
           emitters.addAll(filter.emitters());
