@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ public final class SimulatedNetwork implements AutoCloseable {
   private final HyperlaneChain destination;
   private final Faults faults;
   private final List<MessagingClient> clients = new CopyOnWriteArrayList<>();
+  private final AtomicLong clientsMade = new AtomicLong();
   private @Nullable Committee committee;
 
   private SimulatedNetwork(Builder options) {
@@ -224,7 +226,8 @@ public final class SimulatedNetwork implements AutoCloseable {
   public Interlane.Builder clientBuilder() {
     Interlane.Builder client = Interlane.builder().appId("testkit").driver(driver());
     chains().forEach(chain -> client.chain(connect(chain)));
-    return client.random(new SplittableRandom(seed));
+    // Each client draws anew: one after a restart must not repeat the salts of the one before.
+    return client.random(new SplittableRandom(seed + clientsMade.getAndIncrement()));
   }
 
   /** Has a client closed together with the network. */

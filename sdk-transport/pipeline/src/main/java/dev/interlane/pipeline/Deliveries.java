@@ -340,11 +340,7 @@ final class Deliveries {
       case NONE -> {}
       case DISPATCH -> loop().batch().afterwards(() -> wiring.steps().dispatch(message));
       case ADVANCE -> loop().batch().afterwards(() -> wiring.steps().advance(message));
-      case CONCLUDE_EXECUTED ->
-          conclude(
-              message,
-              new DeliveryOutcome.Executed(
-                  message.record.delivery().orElseThrow().inclusion(), rule(message)));
+      case CONCLUDE_EXECUTED -> concludeExecuted(message);
       case CONCLUDE_CANCELLED ->
           conclude(message, new DeliveryOutcome.Cancelled("cancelled before anything was signed"));
       case CONCLUDE_UNDELIVERED ->
@@ -353,6 +349,28 @@ final class Deliveries {
               new DeliveryOutcome.Undelivered(
                   "cancelled after its dispatch; it may still be delivered by others"));
     }
+  }
+
+  /**
+   * After a restart one chain is looked at before the other: what the journal says of that one may
+   * have been reorganised away meanwhile, so both have to be looked at first.
+   */
+  private void concludeExecuted(Tracked message) {
+    whenBothOpen(
+        message,
+        () -> {
+          if (isOpen(message) && DeliveryMachine.isExecuted(message.record)) {
+            conclude(
+                message,
+                new DeliveryOutcome.Executed(
+                    message.record.delivery().orElseThrow().inclusion(), rule(message)));
+          }
+        });
+  }
+
+  /** Runs at once, or when both chains of the message were looked at for the first time. */
+  void whenBothOpen(Tracked message, Runnable action) {
+    origin(message).whenOpen(() -> destination(message).whenOpen(action));
   }
 
   private String rule(Tracked message) {

@@ -243,7 +243,8 @@ final class DeliveryMachine {
         : MachineAction.NONE;
   }
 
-  private static boolean isExecuted(MessageRecord message) {
+  /** Whether both legs are as sure as the envelope asks. */
+  static boolean isExecuted(MessageRecord message) {
     Finality wanted = message.envelope().finality();
     return reached(message.dispatch(), wanted) && reached(message.delivery(), wanted);
   }

@@ -79,7 +79,7 @@ final class DeliverySteps {
     message.working = true;
     int stamp = message.stamp;
     // Both chains have been looked at, or what happens next could be missed.
-    whenBothOpen(
+    deliveries.whenBothOpen(
         message,
         () -> {
           if (message.stamp == stamp) {
@@ -96,10 +96,6 @@ final class DeliverySteps {
                         () -> message.session().dispatch(outbound)));
           }
         });
-  }
-
-  private void whenBothOpen(Tracked message, Runnable action) {
-    deliveries.origin(message).whenOpen(() -> deliveries.destination(message).whenOpen(action));
   }
 
   /** A transaction that may still do what it is for, or whose failure is not final yet. */

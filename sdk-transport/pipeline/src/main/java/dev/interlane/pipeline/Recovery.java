@@ -82,9 +82,7 @@ final class Recovery {
         .ifPresent(
             leg -> deliveries.destination(message).addDelivery(message, leg.inclusion().block()));
     facts.begin(message);
-    deliveries
-        .origin(message)
-        .whenOpen(() -> deliveries.destination(message).whenOpen(() -> goOn(message)));
+    deliveries.whenBothOpen(message, () -> goOn(message));
   }
 
   private void claimTransactions(Tracked message) {
