@@ -6,6 +6,7 @@ import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
 import dev.interlane.spi.Signature;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class Secp256k1 {
   private static final Logger LOG = LoggerFactory.getLogger(Secp256k1.class);
   private static final Curve CURVE = fastest();
+  private static final LongAdder SIGNS = new LongAdder();
+  private static final LongAdder RECOVERS = new LongAdder();
 
   private Secp256k1() {}
 
@@ -30,8 +33,17 @@ public final class Secp256k1 {
     return CURVE.name();
   }
 
+  /**
+   * How often this process has signed and recovered so far. They cost more than most of what
+   * happens around them, so measurements and metrics tell them apart.
+   */
+  public static Count count() {
+    return new Count(SIGNS.sum(), RECOVERS.sum());
+  }
+
   /** Signs a digest as it is. */
   public static Signature sign(Bytes32 digest, PrivateKey key) {
+    SIGNS.increment();
     return CURVE.sign(digest, key.secret());
   }
 
@@ -42,6 +54,7 @@ public final class Secp256k1 {
    *     twin, which contracts refuse as well), or r is on no point of the curve
    */
   public static Optional<EvmAddress> recover(Bytes32 digest, Signature signature) {
+    RECOVERS.increment();
     return recover(CURVE, digest, signature);
   }
 
@@ -85,6 +98,19 @@ public final class Secp256k1 {
               + " Is secp256k1-kmp-jni-jvm on the class path, and built for this platform?",
           unavailable.toString());
       return new JavaCurve();
+    }
+  }
+
+  /**
+   * What was done so far.
+   *
+   * @param signs signatures made
+   * @param recovers signers recovered, {@link #verify} included
+   */
+  public record Count(long signs, long recovers) {
+    /** What was done since an earlier count. */
+    public Count since(Count earlier) {
+      return new Count(signs - earlier.signs, recovers - earlier.recovers);
     }
   }
 }

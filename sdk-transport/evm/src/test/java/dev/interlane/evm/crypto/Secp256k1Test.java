@@ -162,6 +162,19 @@ class Secp256k1Test {
   }
 
   @Test
+  void countsWhatItDoes() {
+    PrivateKey key = PrivateKey.fromHex("0x" + "03".repeat(32));
+    Bytes32 digest = Bytes32.fromHex("44".repeat(32));
+    Secp256k1.Count before = Secp256k1.count();
+
+    Signature signature = Secp256k1.sign(digest, key);
+    Secp256k1.verify(digest, signature, key.address());
+    Secp256k1.recover(digest, signature);
+
+    assertThat(Secp256k1.count().since(before)).isEqualTo(new Secp256k1.Count(1, 2));
+  }
+
+  @Test
   void runsOnTheNativeLibraryHere() {
     assertThat(Secp256k1.implementation()).isEqualTo("libsecp256k1");
   }
