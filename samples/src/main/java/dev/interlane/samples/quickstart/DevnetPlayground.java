@@ -7,6 +7,8 @@ import dev.interlane.client.MessagingClient;
 import dev.interlane.devnet.Devnet;
 import dev.interlane.devnet.DevnetChain;
 import dev.interlane.devnet.DevnetContract;
+import dev.interlane.devnet.DevnetStranger;
+import dev.interlane.devnet.DevnetValidators;
 import dev.interlane.evm.EvmChain;
 import dev.interlane.evm.signer.InMemorySigner;
 import dev.interlane.pipeline.InMemoryJournal;
@@ -155,11 +157,14 @@ final class DevnetPlayground implements Playground {
         devnet.setPaused(destinationChain(), recipient, Devnet.Pause.PAUSED);
       }
       case REORG -> onceDispatched(() -> originChain().reorg(REORG_BLOCKS));
-      case STRANGER ->
-          Thread.ofVirtual()
-              .name("stranger")
-              .start(new DevnetStranger(devnet, validators, isRelay()));
+      case STRANGER -> Thread.ofVirtual().name("stranger").start(stranger());
     }
+  }
+
+  private DevnetStranger stranger() {
+    return isRelay()
+        ? DevnetStranger.trustedRelayer(devnet, validators)
+        : DevnetStranger.outsider(devnet, validators);
   }
 
   private void onceDispatched(Runnable strike) {
