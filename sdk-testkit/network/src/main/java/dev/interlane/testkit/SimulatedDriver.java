@@ -79,7 +79,10 @@ final class SimulatedDriver implements LoopDriver {
     return future.join();
   }
 
-  /** {@inheritDoc} Turns run on the threads that make time pass, so there is none to wait for. */
+  /**
+   * Calls no more turns. Turns run on the threads that make time pass, so there is none to wait
+   * for.
+   */
   @Override
   public void close(Duration bound) {
     synchronized (lock) {

@@ -304,7 +304,10 @@ public final class SimulatedChain implements ChainPort {
     return blocks.require(block).receipts();
   }
 
-  /** {@inheritDoc} The pool does not change the state that {@code PENDING} sees here. */
+  /**
+   * Executes a call without a transaction. The pool does not change the state that {@code PENDING}
+   * sees here.
+   */
   @Override
   public synchronized CallResult call(CallRequest request, BlockSelector at) {
     return questions.call(request, at);

@@ -125,7 +125,7 @@ public final class EvmSubmitter implements Submitter {
   }
 
   /**
-   * {@inheritDoc}
+   * Whether the newest attempt should offer more now; a further signed one if so.
    *
    * <p>An attempt is raised when it has waited for the policy's number of blocks and offers less
    * than the market, or has waited four times as long whatever it offers. Both fees rise by the
