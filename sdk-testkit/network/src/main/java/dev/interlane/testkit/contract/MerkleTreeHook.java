@@ -7,7 +7,9 @@ import dev.interlane.primitive.Keccak256;
 import dev.interlane.testkit.chain.CallFrame;
 import dev.interlane.testkit.chain.Contract;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Hyperlane's MerkleTreeHook: an incremental tree of 32 levels over the ids of dispatched messages,
@@ -41,6 +43,9 @@ public final class MerkleTreeHook implements Contract {
   private final EvmAddress mailbox;
   private final Functions functions;
 
+  /** The root worked out last: validators ask for the same one block after block. */
+  private volatile Rooted rooted = new Rooted(List.of(), Bytes32.ZERO);
+
   /** The hook of a mailbox. */
   public MerkleTreeHook(EvmAddress mailbox) {
     this.mailbox = mailbox;
@@ -49,9 +54,9 @@ public final class MerkleTreeHook implements Contract {
             .constant("mailbox()", mailbox)
             .constant("deployedBlock()", 0)
             .getter("count()", frame -> frame.load(COUNT))
-            .getter("root()", MerkleTreeHook::root)
+            .getter("root()", this::root)
             .add("tree()", MerkleTreeHook::tree)
-            .add("latestCheckpoint()", MerkleTreeHook::latestCheckpoint);
+            .add("latestCheckpoint()", this::latestCheckpoint);
   }
 
   @Override
@@ -85,15 +90,31 @@ public final class MerkleTreeHook implements Contract {
     throw new IllegalStateException("A tree below its capacity has a level with room");
   }
 
-  private static Bytes32 root(CallFrame frame) {
+  private Bytes32 root(CallFrame frame) {
     long index = count(frame);
-    Bytes32 node = Bytes32.ZERO;
+    List<Optional<Bytes32>> nodes = new ArrayList<>(DEPTH);
     for (int level = 0; level < DEPTH; level++) {
       boolean right = (index >> level & 1) == 1;
+      nodes.add(right ? Optional.of(frame.load(BRANCH_SLOTS[level])) : Optional.empty());
+      frame.useGas(HASH_GAS);
+    }
+    Rooted last = rooted;
+    if (!last.nodes.equals(nodes)) {
+      last = new Rooted(nodes, root(nodes));
+      rooted = last;
+    }
+    return last.root;
+  }
+
+  /** Follows from the left neighbours alone, and so may be kept beside the contract's storage. */
+  private static Bytes32 root(List<Optional<Bytes32>> nodes) {
+    Bytes32 node = Bytes32.ZERO;
+    for (int level = 0; level < DEPTH; level++) {
+      Optional<Bytes32> left = nodes.get(level);
       node =
-          right
-              ? hash(frame, frame.load(BRANCH_SLOTS[level]), node)
-              : hash(frame, node, EMPTY_SUBTREES[level]);
+          left.isPresent()
+              ? Keccak256.hash(left.get(), node)
+              : Keccak256.hash(node, EMPTY_SUBTREES[level]);
     }
     return node;
   }
@@ -107,7 +128,7 @@ public final class MerkleTreeHook implements Contract {
     return Abi.words(words);
   }
 
-  private static Bytes latestCheckpoint(CallFrame frame, Calldata unused) {
+  private Bytes latestCheckpoint(CallFrame frame, Calldata unused) {
     Bytes32 root = root(frame);
     long count = count(frame);
     if (count == 0) {
@@ -127,4 +148,7 @@ public final class MerkleTreeHook implements Contract {
 
   /** Hashing two words, and moving them there. */
   private static final long HASH_GAS = 100;
+
+  /** The left neighbours of the path to the first free leaf, and the root they make. */
+  private record Rooted(List<Optional<Bytes32>> nodes, Bytes32 root) {}
 }
