@@ -5,6 +5,7 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.evm.crypto.PrivateKey;
 import dev.interlane.primitive.Bytes;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,6 +125,35 @@ public final class Devnet implements AutoCloseable {
     List<Bytes> selectors =
         functions.stream().map(signature -> AbiFunction.parse(signature).selector()).toList();
     return deployment(chain).createRecorder(selectors, ism, sender().address(), chains);
+  }
+
+  /**
+   * Creates an ISM that accepts what is proven to be in the storage of a {@link
+   * DevnetContract#DISPATCHED_HOOK} on another chain.
+   *
+   * @param chain where
+   * @param lightClient the contract on {@code chain} that keeps the other chain's state roots
+   * @param hook the hook's address on the other chain
+   */
+  public EvmAddress createStateProofIsm(
+      DevnetChain chain, EvmAddress lightClient, EvmAddress hook) {
+    return deployment(chain).createStateProofIsm(lightClient, hook);
+  }
+
+  /**
+   * Creates an INSECURE TEST PROVER's light client: it keeps the state roots of {@code origin} that
+   * come with Groth16 proofs under a key whose maker can prove anything. Its guardian is {@link
+   * #deployer()}.
+   *
+   * @param chain where
+   * @param origin whose state roots it keeps
+   * @param verifyingKey the 18 words that {@code docs/spec/zk.md} lays out
+   * @param keptRoots how many of the newest roots it keeps; 0 for all
+   */
+  public EvmAddress createTestLightClient(
+      DevnetChain chain, DevnetChain origin, List<BigInteger> verifyingKey, int keptRoots) {
+    return deployment(chain)
+        .createTestLightClient(origin.id().evmChainId(), verifyingKey, keptRoots);
   }
 
   /** Pauses or resumes a vault: while it is paused every deposit reverts. */

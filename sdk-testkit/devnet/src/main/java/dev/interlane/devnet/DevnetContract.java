@@ -16,6 +16,12 @@ public enum DevnetContract {
   MAILBOX,
   /** Default hook of the mailbox: inserts every message into the tree that validators sign. */
   MERKLE_TREE_HOOK,
+  /** Ours: records in its storage every message that is dispatched through it. */
+  DISPATCHED_HOOK,
+  /** Makes aggregation hooks. */
+  AGGREGATION_HOOK_FACTORY,
+  /** Runs {@link #MERKLE_TREE_HOOK}, then {@link #DISPATCHED_HOOK}. */
+  AGGREGATION_HOOK,
   /** Required hook of the mailbox, with a fee of zero. */
   PROTOCOL_FEE,
   /** Registry of where validators store their signatures. */

@@ -43,6 +43,7 @@ final class HyperlaneDeployment {
         "(address,address)",
         mailbox(),
         trustedRelayer);
+    placeStateHooks();
   }
 
   /** Vaults, each taking calls of {@code sender} from every chain of the devnet but its own. */
@@ -79,6 +80,22 @@ final class HyperlaneDeployment {
         ism,
         sender,
         origins);
+  }
+
+  EvmAddress createStateProofIsm(EvmAddress lightClient, EvmAddress hook) {
+    return chain.create(
+        deployer,
+        ours.contract("StateProofIsm"),
+        AbiCodec.parse("(address,address,uint256)").encode(lightClient, hook, BigInteger.ZERO));
+  }
+
+  EvmAddress createTestLightClient(
+      BigInteger originChainId, List<BigInteger> verifyingKey, int keptRoots) {
+    return chain.create(
+        deployer,
+        ours.contract("TestLightClient"),
+        AbiCodec.parse("(uint256,uint256[18],address,uint256)")
+            .encode(originChainId, verifyingKey, deployer, keptRoots));
   }
 
   private EvmAddress createRecipient(
@@ -144,6 +161,20 @@ final class HyperlaneDeployment {
         DevnetContract.AGGREGATION_ISM, DevnetContract.AGGREGATION_ISM_FACTORY, both, both.size());
   }
 
+  /** Chosen by a dispatch that names one of them; the mailbox's default hook is the tree. */
+  private void placeStateHooks() {
+    Bytes arguments = AbiCodec.parse("(address)").encode(mailbox());
+    EvmAddress hook = chain.create(deployer, ours.contract("DispatchedHook"), arguments);
+    chain.placed(DevnetContract.DISPATCHED_HOOK, hook);
+    place(DevnetContract.AGGREGATION_HOOK_FACTORY, "StaticAggregationHookFactory", "()");
+    EvmAddress factory = chain.address(DevnetContract.AGGREGATION_HOOK_FACTORY);
+    List<EvmAddress> hooks = List.of(chain.address(DevnetContract.MERKLE_TREE_HOOK), hook);
+    chain.placed(
+        DevnetContract.AGGREGATION_HOOK,
+        predicted(factory, AbiFunction.parse("getAddress(address[])").encodeCall(hooks)));
+    call(factory, "deploy(address[])", hooks);
+  }
+
   private void initializeMailbox() {
     call(
         mailbox(),
@@ -179,11 +210,15 @@ final class HyperlaneDeployment {
   private void placeSet(
       DevnetContract place, DevnetContract factory, List<EvmAddress> members, int threshold) {
     EvmAddress maker = chain.address(factory);
-    Bytes predicted =
-        chain.read(
+    EvmAddress predicted =
+        predicted(
             maker, AbiFunction.parse("getAddress(address[],uint8)").encodeCall(members, threshold));
     call(maker, "deploy(address[],uint8)", members, threshold);
-    chain.placed(place, EvmAddress.of(predicted.slice(12)));
+    chain.placed(place, predicted);
+  }
+
+  private EvmAddress predicted(EvmAddress factory, Bytes getAddress) {
+    return EvmAddress.of(chain.read(factory, getAddress).slice(12));
   }
 
   void call(EvmAddress contract, String signature, Object... arguments) {

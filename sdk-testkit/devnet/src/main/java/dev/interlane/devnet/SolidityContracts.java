@@ -17,7 +17,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SolidityContracts {
   private static final List<String> SOURCES =
-      List.of("CallRecipient.sol", "Recorder.sol", "Vault.sol");
+      List.of(
+          "CallRecipient.sol",
+          "DispatchedHook.sol",
+          "Recorder.sol",
+          "StateProofIsm.sol",
+          "TestLightClient.sol",
+          "Vault.sol");
   private static final String OUTPUT = "output.json";
   private static final JsonMapper JSON = new JsonMapper();
 
