@@ -39,7 +39,8 @@ class ArchitectureTest {
     }
 
     assertThat(found)
-        .containsKeys("primitive", "codec", "pipeline", "evm", "mailbox", "relay", "validator")
+        .containsKeys(
+            "primitive", "codec", "pipeline", "evm", "mailbox", "relay", "validator", "zk")
         .containsKeys("testkit", "devnet")
         .doesNotContainKey("architecture");
   }

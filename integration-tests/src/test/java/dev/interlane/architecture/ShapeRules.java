@@ -34,7 +34,8 @@ final class ShapeRules {
     "dev.interlane.spi..",
     "dev.interlane.pipeline..",
     "dev.interlane.relay..",
-    "dev.interlane.validator.."
+    "dev.interlane.validator..",
+    "dev.interlane.zk.."
   };
 
   static ArchRule publicClassesAreClosed() {
