@@ -1,8 +1,12 @@
 package dev.interlane.mailbox;
 
+import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.Finality;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.receipt.Evidence;
+import dev.interlane.spi.WakeOn;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,105 +16,146 @@ import java.util.stream.IntStream;
 
 /**
  * Satisfies a whole ISM, module by module. Of an aggregation exactly the threshold number of legs
- * is used, and where validators can decide, they do: a leg that needs nobody's signature is taken
- * only when there are too few others.
+ * is used, and where modules can decide that ask for what the prover proves, they do: a leg that
+ * asks for less is taken only when there are too few others.
  */
-final class IsmAssembly {
+final class IsmAssembly implements IsmProver {
   private final Prover prover;
-  private final MailboxRoute route;
 
-  IsmAssembly(Prover prover, MailboxRoute route) {
+  IsmAssembly(Prover prover) {
     this.prover = prover;
-    this.route = route;
   }
 
-  /** Why this ISM can never be satisfied as things are set up. */
-  Optional<String> objection(IsmNode ism) {
-    Optional<String> objection = objectionTo(ism);
-    if (objection.isEmpty()
-        && prover.trust() == Prover.Trust.VALIDATORS
-        && !isDecidedByValidators(ism)) {
+  @Override
+  public Finality finality() {
+    return prover.finality();
+  }
+
+  @Override
+  public Duration pollInterval() {
+    return prover.pollInterval();
+  }
+
+  @Override
+  public boolean decides(IsmNode ism, MailboxRoute route) {
+    return new Walk(route).decides(ism);
+  }
+
+  @Override
+  public Optional<String> objection(IsmNode ism, MailboxRoute route) {
+    Walk walk = new Walk(route);
+    Optional<String> objection = walk.objectionTo(ism);
+    if (objection.isEmpty() && prover.insistsOn().isPresent() && !walk.decides(ism)) {
       return Optional.of(
-          "the " + ism.name() + " " + ism.address() + " asks no validators that could sign");
+          "the " + ism.name() + " " + ism.address() + " asks no " + prover.insistsOn().get());
     }
     return objection;
   }
 
-  private Optional<String> objectionTo(IsmNode node) {
-    return switch (node) {
-      case IsmNode.Routing routing -> objectionTo(routing.routed());
-      case IsmNode.Aggregation aggregation -> objectionTo(aggregation);
-      case IsmNode.Unsupported unsupported ->
-          Optional.of(
-              "the "
-                  + unsupported.name()
-                  + " "
-                  + unsupported.address()
-                  + " cannot be satisfied: "
-                  + unsupported.reason());
-      case IsmNode.NoMetadata module -> prover.objection(module, route);
-      case IsmNode.TrustedRelayer module -> prover.objection(module, route);
-      case IsmNode.MessageIdMultisig module -> prover.objection(module, route);
-      case IsmNode.MerkleRootMultisig module -> prover.objection(module, route);
-    };
-  }
-
-  private Optional<String> objectionTo(IsmNode.Aggregation aggregation) {
-    List<String> objections =
-        aggregation.modules().stream().flatMap(module -> objectionTo(module).stream()).toList();
-    int possible = aggregation.modules().size() - objections.size();
-    if (possible >= aggregation.threshold()) {
-      return Optional.empty();
+  @Override
+  public LegProof prove(IsmNode ism, DispatchedMessage message) {
+    Finality needed = prover.finality();
+    if (!message.finality().atLeast(needed)) {
+      BlockRef block = message.dispatch().block();
+      return new LegProof.Waiting(
+          "the dispatch in block "
+              + block.height()
+              + " of "
+              + block.chain()
+              + " is not "
+              + needed
+              + " yet",
+          Optional.of(new WakeOn.Height(block.chain(), needed, block.height())));
     }
-    return Optional.of(
-        "the aggregation ISM "
-            + aggregation.address()
-            + " needs "
-            + aggregation.threshold()
-            + " of "
-            + aggregation.modules().size()
-            + " modules, "
-            + possible
-            + " can be satisfied; "
-            + String.join("; ", objections));
+    Optional<LegProof.Refused> unwanted = prover.objection(message);
+    return unwanted.isPresent() ? unwanted.get() : new Walk(message.route()).prove(ism, message);
   }
 
-  private boolean isDecidedByValidators(IsmNode node) {
-    return switch (node) {
-      case IsmNode.MessageIdMultisig module -> true;
-      case IsmNode.MerkleRootMultisig module -> true;
-      case IsmNode.Routing routing -> isDecidedByValidators(routing.routed());
-      case IsmNode.Aggregation aggregation ->
-          aggregation.modules().stream().anyMatch(this::canBeDecidedByValidators);
-      case IsmNode.NoMetadata module -> false;
-      case IsmNode.TrustedRelayer module -> false;
-      case IsmNode.Unsupported module -> false;
-    };
-  }
+  /** One ISM on one route, taken apart. */
+  private final class Walk {
+    private final MailboxRoute route;
 
-  private boolean canBeDecidedByValidators(IsmNode node) {
-    return isDecidedByValidators(node) && objectionTo(node).isEmpty();
-  }
-
-  /** Tries to satisfy the ISM for this message. */
-  LegProof prove(IsmNode node, DispatchedMessage message) {
-    Optional<String> objection = objectionTo(node);
-    if (objection.isPresent()) {
-      return new LegProof.Refused(objection.get());
+    Walk(MailboxRoute route) {
+      this.route = route;
     }
-    return switch (node) {
-      case IsmNode.Routing routing -> prove(routing.routed(), message);
-      case IsmNode.Aggregation aggregation -> new Legs(aggregation, message).prove();
-      case IsmNode.Unsupported unsupported -> new LegProof.Refused(unsupported.reason());
-      case IsmNode.NoMetadata module -> prover.prove(module, message);
-      case IsmNode.TrustedRelayer module -> prover.prove(module, message);
-      case IsmNode.MessageIdMultisig module -> prover.prove(module, message);
-      case IsmNode.MerkleRootMultisig module -> prover.prove(module, message);
-    };
+
+    Optional<String> objectionTo(IsmNode node) {
+      return switch (node) {
+        case IsmNode.Routing routing -> objectionTo(routing.routed());
+        case IsmNode.Aggregation aggregation -> objectionTo(aggregation);
+        case IsmNode.Unsupported unsupported ->
+            Optional.of(
+                "the "
+                    + unsupported.name()
+                    + " "
+                    + unsupported.address()
+                    + " cannot be satisfied: "
+                    + unsupported.reason());
+        case IsmNode.NoMetadata module -> prover.objection(module, route);
+        case IsmNode.TrustedRelayer module -> prover.objection(module, route);
+        case IsmNode.MessageIdMultisig module -> prover.objection(module, route);
+        case IsmNode.MerkleRootMultisig module -> prover.objection(module, route);
+      };
+    }
+
+    private Optional<String> objectionTo(IsmNode.Aggregation aggregation) {
+      List<String> objections =
+          aggregation.modules().stream().flatMap(module -> objectionTo(module).stream()).toList();
+      int possible = aggregation.modules().size() - objections.size();
+      if (possible >= aggregation.threshold()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          "the aggregation ISM "
+              + aggregation.address()
+              + " needs "
+              + aggregation.threshold()
+              + " of "
+              + aggregation.modules().size()
+              + " modules, "
+              + possible
+              + " can be satisfied; "
+              + String.join("; ", objections));
+    }
+
+    /** Whether some module asks for just what is proven here. */
+    boolean decides(IsmNode node) {
+      return switch (node) {
+        case IsmNode.Routing routing -> decides(routing.routed());
+        case IsmNode.Aggregation aggregation ->
+            aggregation.modules().stream().anyMatch(this::canDecide);
+        case IsmNode.NoMetadata module -> prover.decides(module);
+        case IsmNode.TrustedRelayer module -> prover.decides(module);
+        case IsmNode.MessageIdMultisig module -> prover.decides(module);
+        case IsmNode.MerkleRootMultisig module -> prover.decides(module);
+        case IsmNode.Unsupported module -> false;
+      };
+    }
+
+    private boolean canDecide(IsmNode node) {
+      return decides(node) && objectionTo(node).isEmpty();
+    }
+
+    LegProof prove(IsmNode node, DispatchedMessage message) {
+      Optional<String> objection = objectionTo(node);
+      if (objection.isPresent()) {
+        return new LegProof.Refused(objection.get());
+      }
+      return switch (node) {
+        case IsmNode.Routing routing -> prove(routing.routed(), message);
+        case IsmNode.Aggregation aggregation -> new Legs(this, aggregation, message).prove();
+        case IsmNode.Unsupported unsupported -> new LegProof.Refused(unsupported.reason());
+        case IsmNode.NoMetadata module -> prover.prove(module, message);
+        case IsmNode.TrustedRelayer module -> prover.prove(module, message);
+        case IsmNode.MessageIdMultisig module -> prover.prove(module, message);
+        case IsmNode.MerkleRootMultisig module -> prover.prove(module, message);
+      };
+    }
   }
 
   /** One aggregation for one message. */
-  private final class Legs {
+  private static final class Legs {
+    private final Walk walk;
     private final IsmNode.Aggregation aggregation;
     private final DispatchedMessage message;
     private final List<Optional<Bytes>> metadata = new ArrayList<>();
@@ -119,7 +164,8 @@ final class IsmAssembly {
     private final List<String> refused = new ArrayList<>();
     private Optional<EvmAddress> submitter = Optional.empty();
 
-    Legs(IsmNode.Aggregation aggregation, DispatchedMessage message) {
+    Legs(Walk walk, IsmNode.Aggregation aggregation, DispatchedMessage message) {
+      this.walk = walk;
       this.aggregation = aggregation;
       this.message = message;
       aggregation.modules().forEach(module -> metadata.add(Optional.empty()));
@@ -127,12 +173,12 @@ final class IsmAssembly {
 
     LegProof prove() {
       List<IsmNode> modules = aggregation.modules();
-      long deciding = modules.stream().filter(IsmAssembly.this::canBeDecidedByValidators).count();
+      long deciding = modules.stream().filter(walk::canDecide).count();
       long undecided = Math.max(0, aggregation.threshold() - deciding);
       for (int leg : byPreference(modules)) {
-        boolean decides = canBeDecidedByValidators(modules.get(leg));
+        boolean decides = walk.canDecide(modules.get(leg));
         if (evidence.size() < aggregation.threshold() && (decides || undecided > 0)) {
-          boolean taken = take(leg, IsmAssembly.this.prove(modules.get(leg), message));
+          boolean taken = take(leg, walk.prove(modules.get(leg), message));
           undecided -= taken && !decides ? 1 : 0;
         }
       }
@@ -142,7 +188,7 @@ final class IsmAssembly {
     private List<Integer> byPreference(List<IsmNode> modules) {
       return IntStream.range(0, modules.size())
           .boxed()
-          .sorted(Comparator.comparing(leg -> !canBeDecidedByValidators(modules.get(leg))))
+          .sorted(Comparator.comparing(leg -> !walk.canDecide(modules.get(leg))))
           .collect(Collectors.toList());
     }
 

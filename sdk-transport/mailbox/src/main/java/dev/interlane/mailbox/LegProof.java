@@ -3,6 +3,7 @@ package dev.interlane.mailbox;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.receipt.Evidence;
+import dev.interlane.spi.WakeOn;
 import java.util.Optional;
 
 /** What came of trying to satisfy an ISM for one message. Immutable. */
@@ -16,11 +17,34 @@ public sealed interface LegProof {
    * @param submitter who must deliver; anybody when empty
    */
   record Ready(Bytes metadata, Evidence evidence, Optional<EvmAddress> submitter)
-      implements LegProof {}
+      implements LegProof {
+    /** The same with other evidence. */
+    public Ready with(Evidence other) {
+      return new Ready(metadata, other, submitter);
+    }
+  }
 
-  /** Not yet; the reason says what is missing, and from whom. */
-  record Waiting(String reason) implements LegProof {}
+  /**
+   * Not yet; the reason says what is missing, and from whom.
+   *
+   * @param wakeOn when it is worth looking again; after a poll interval when empty
+   */
+  record Waiting(String reason, Optional<WakeOn> wakeOn) implements LegProof {
+    /** Nothing says when; looked at again after a poll interval. */
+    public Waiting(String reason) {
+      this(reason, Optional.empty());
+    }
+  }
 
-  /** Not by this transport as it is set up. */
-  record Refused(String reason) implements LegProof {}
+  /**
+   * Not as things are set up.
+   *
+   * @param hint what a person can do about it
+   */
+  record Refused(String reason, String hint) implements LegProof {
+    /** The ISM and what we have do not fit. */
+    public Refused(String reason) {
+      this(reason, "Change the recipient's ISM, the transport's options or our keys");
+    }
+  }
 }

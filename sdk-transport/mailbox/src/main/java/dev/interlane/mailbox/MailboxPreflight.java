@@ -32,9 +32,9 @@ final class MailboxPreflight {
   private static final long HANDLE_GAS = 100_000;
 
   private final SortedMap<ChainId, MailboxClient> clients;
-  private final Prover prover;
+  private final IsmProver prover;
 
-  MailboxPreflight(SortedMap<ChainId, MailboxClient> clients, Prover prover) {
+  MailboxPreflight(SortedMap<ChainId, MailboxClient> clients, IsmProver prover) {
     this.clients = clients;
     this.prover = prover;
   }
@@ -68,12 +68,11 @@ final class MailboxPreflight {
       return new Preflight(List.of(), refusals);
     }
     HyperlaneMessage provisional = Framing.provisional(message, route);
-    IsmAssembly assembly = new IsmAssembly(prover, route);
     IsmNode ism =
         client(route.destination().chain())
-            .ismWithout(provisional, node -> assembly.objection(node).isPresent())
+            .ismWithout(provisional, node -> prover.objection(node, route).isPresent())
             .node();
-    assembly.objection(ism).ifPresent(reason -> refusals.add(ismRefusal(envelope, reason)));
+    prover.objection(ism, route).ifPresent(reason -> refusals.add(ismRefusal(envelope, reason)));
     List<Fee> fees = new ArrayList<>();
     switch (quote(message, provisional)) {
       case MailboxClient.Quoted.Refused refused ->

@@ -33,9 +33,9 @@ import java.util.TreeMap;
 
 /**
  * Hyperlane at work on a client's chains: everything that the transports over it have in common. A
- * room opens one with its {@link Prover}. Two steps follow the dispatch: {@code prove}, which needs
- * no transaction, and {@code deliver}, which is the destination mailbox's {@code process}.
- * Thread-safe.
+ * transport opens one with its {@link IsmProver}. Two steps follow the dispatch: {@code prove},
+ * which needs no transaction, and {@code deliver}, which is the destination mailbox's {@code
+ * process}. Thread-safe.
  */
 public final class MailboxSession implements TransportSession {
   static final String PROVE = "prove";
@@ -44,13 +44,13 @@ public final class MailboxSession implements TransportSession {
   private final SortedMap<ChainId, MailboxClient> clients;
   private final SortedMap<Long, MailboxDeployment> byDomain;
   private final SortedMap<ChainId, OriginTree> trees;
-  private final Prover prover;
+  private final IsmProver prover;
   private final MailboxPreflight preflight;
 
   private MailboxSession(
       SortedMap<ChainId, MailboxClient> clients,
       SortedMap<Long, MailboxDeployment> byDomain,
-      Prover prover) {
+      IsmProver prover) {
     this.clients = clients;
     this.byDomain = byDomain;
     this.prover = prover;
@@ -67,12 +67,11 @@ public final class MailboxSession implements TransportSession {
    *
    * @throws IllegalArgumentException if two deployments are of the same chain or domain
    */
-  public static MailboxSession open(
-      List<MailboxDeployment> deployments, Prover prover, TransportContext context) {
+  public static MailboxSession open(MailboxTransport transport, TransportContext context) {
     SortedMap<ChainId, MailboxClient> clients = new TreeMap<>();
     SortedMap<Long, MailboxDeployment> byDomain = new TreeMap<>();
     SortedMap<ChainId, MailboxDeployment> byChain = new TreeMap<>();
-    for (MailboxDeployment deployment : deployments) {
+    for (MailboxDeployment deployment : transport.deployments()) {
       MailboxDeployment sameDomain = byDomain.put(deployment.domain(), deployment);
       MailboxDeployment sameChain = byChain.put(deployment.chain(), deployment);
       if (sameDomain != null || sameChain != null) {
@@ -87,7 +86,7 @@ public final class MailboxSession implements TransportSession {
         clients.put(deployment.chain(), new MailboxClient(deployment, chain, context.clock()));
       }
     }
-    return new MailboxSession(clients, byDomain, prover);
+    return new MailboxSession(clients, byDomain, transport.prover(context));
   }
 
   @Override
@@ -198,59 +197,59 @@ public final class MailboxSession implements TransportSession {
           new WakeOn.Height(origin, needed, height),
           "the dispatch in block " + height + " of " + origin + " is not " + needed + " yet");
     }
-    Optional<DispatchedMessage.Leaf> leaf = Optional.empty();
-    if (prover.trust() == Prover.Trust.VALIDATORS) {
-      if (memo.leafIndex().isEmpty()) {
-        return park(
-            "the message "
-                + memo.message().id()
-                + " is no leaf of the Merkle tree hook "
-                + route.origin().merkleTreeHook()
-                + ", so validators never sign it",
-            "Is that hook among the default hooks of the mailbox "
-                + route.origin().mailbox()
-                + "?");
-      }
-      OriginTree tree = tree(origin);
-      long index = memo.leafIndex().getAsLong();
-      Optional<String> missing =
-          tree.missing(
-              memo.message().id(), index, context.dispatch().block(), needed, context.now());
-      if (missing.isPresent()) {
-        return later(context.now(), missing.get());
-      }
-      leaf = Optional.of(new DispatchedMessage.Leaf(tree.index(), index));
-    }
     return prove(
-        new DispatchedMessage(memo.message(), route, context.dispatch(), leaf, context.now()),
+        new DispatchedMessage(
+            memo.message(),
+            route,
+            context.dispatch(),
+            context.dispatchFinality(),
+            atLeast -> leaf(context, memo, later(needed, atLeast)),
+            context.now()),
         memo);
   }
 
-  private StepResult prove(DispatchedMessage message, MailboxMemo memo) {
-    Optional<String> unwanted = prover.objection(message);
-    if (unwanted.isPresent()) {
-      return park(unwanted.get(), "Allow the sender, or leave the message to another relayer");
+  private DispatchedMessage.LeafPlace leaf(
+      StepContext context, MailboxMemo memo, Finality finality) {
+    MailboxClient origin = client(context.message().envelope().origin());
+    if (memo.leafIndex().isEmpty()) {
+      return new DispatchedMessage.LeafPlace.Never(
+          "the message "
+              + memo.message().id()
+              + " is no leaf of the Merkle tree hook "
+              + origin.deployment().merkleTreeHook()
+              + ", so validators never sign it",
+          "Is that hook among the default hooks of the mailbox "
+              + origin.deployment().mailbox()
+              + "?");
     }
+    OriginTree tree = tree(origin.deployment().chain());
+    long index = memo.leafIndex().getAsLong();
+    return tree.missing(
+            memo.message().id(), index, context.dispatch().block(), finality, context.now())
+        .<DispatchedMessage.LeafPlace>map(DispatchedMessage.LeafPlace.NotYet::new)
+        .orElseGet(() -> new DispatchedMessage.LeafPlace.Found(tree.index(), index));
+  }
+
+  private StepResult prove(DispatchedMessage message, MailboxMemo memo) {
     MailboxClient destination = client(message.route().destination().chain());
-    IsmAssembly assembly = new IsmAssembly(prover, message.route());
     MailboxClient.FoundIsm ism =
-        destination.ismWithout(memo.message(), node -> assembly.objection(node).isPresent());
-    Optional<String> objection = assembly.objection(ism.node());
+        destination.ismWithout(
+            memo.message(), node -> prover.objection(node, message.route()).isPresent());
+    Optional<String> objection = prover.objection(ism.node(), message.route());
     if (objection.isPresent()) {
       return park(
           "the recipient's ISM cannot be satisfied: " + objection.get(),
           "Change the recipient's ISM, the transport's options or our keys");
     }
-    return switch (assembly.prove(ism.node(), message)) {
+    return switch (prover.prove(ism.node(), message)) {
       case LegProof.Ready ready ->
           new StepResult.Done(
               Optional.of(ready.evidence()),
               memo.proven(
                       new MailboxMemo.Proof(ready.metadata(), ism.fingerprint(), ready.submitter()))
                   .encode());
-      case LegProof.Waiting waiting -> later(message.now(), waiting.reason());
-      case LegProof.Refused refused ->
-          park(refused.reason(), "Change the recipient's ISM, the transport's options or our keys");
+      case LegProof.Waiting waiting -> waiting(message.now(), waiting);
+      case LegProof.Refused refused -> park(refused.reason(), refused.hint());
     };
   }
 
@@ -330,8 +329,10 @@ public final class MailboxSession implements TransportSession {
     // The chains are the client's, and nothing else is held.
   }
 
-  private StepResult later(Instant now, String reason) {
-    return new StepResult.Pending(new WakeOn.At(now.plus(prover.pollInterval())), reason);
+  private StepResult waiting(Instant now, LegProof.Waiting waiting) {
+    WakeOn wakeOn =
+        waiting.wakeOn().orElseGet(() -> new WakeOn.At(now.plus(prover.pollInterval())));
+    return new StepResult.Pending(wakeOn, waiting.reason());
   }
 
   private static StepResult park(String reason, String hint) {

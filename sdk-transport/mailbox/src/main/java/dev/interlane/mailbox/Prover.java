@@ -16,11 +16,22 @@ public interface Prover {
   /** How long to wait before a message that could not be proven is looked at again. */
   Duration pollInterval();
 
-  /** What the proof rests on. */
-  Trust trust();
+  /**
+   * Whether this module asks for just what this room proves. Of an aggregation such modules are
+   * taken first, and others only when there are too few.
+   *
+   * @param module neither an aggregation nor a routing
+   */
+  boolean decides(IsmNode module);
+
+  /**
+   * What an ISM must ask for somewhere, in words such as "validators that could sign"; empty when
+   * one that asks for nothing may be satisfied too.
+   */
+  Optional<String> insistsOn();
 
   /** Why this message must not be delivered by us, whatever the ISM says; empty when it may. */
-  Optional<String> objection(DispatchedMessage message);
+  Optional<LegProof.Refused> objection(DispatchedMessage message);
 
   /**
    * Why this module can never be satisfied as things are set up; empty when it can, sooner or
@@ -37,12 +48,4 @@ public interface Prover {
    * @throws dev.interlane.error.ChainUnavailableException if a chain cannot be asked
    */
   LegProof prove(IsmNode module, DispatchedMessage message);
-
-  /** What a proof rests on. */
-  enum Trust {
-    /** The operator's word: no validators are asked, and no tree is read. */
-    OPERATOR,
-    /** Validators: at least one of their sets must decide, and each message needs its leaf. */
-    VALIDATORS
-  }
 }

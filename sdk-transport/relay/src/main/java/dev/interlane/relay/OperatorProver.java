@@ -34,12 +34,17 @@ final class OperatorProver implements Prover {
   }
 
   @Override
-  public Trust trust() {
-    return Trust.OPERATOR;
+  public boolean decides(IsmNode module) {
+    return module instanceof IsmNode.TrustedRelayer;
   }
 
   @Override
-  public Optional<String> objection(DispatchedMessage message) {
+  public Optional<String> insistsOn() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<LegProof.Refused> objection(DispatchedMessage message) {
     MailboxRoute route = message.route();
     List<AccountId> allowed =
         Stream.concat(route.senders().stream(), options.allowedSenders().stream())
@@ -50,9 +55,11 @@ final class OperatorProver implements Prover {
             .anyMatch(account -> account.evmAddress().toWord().equals(sender.account()))
         ? Optional.empty()
         : Optional.of(
-            "the relay transport vouches only for what our own accounts or allowed senders sent;"
-                + " the sender is "
-                + sender);
+            new LegProof.Refused(
+                "the relay transport vouches only for what our own accounts or allowed senders"
+                    + " sent; the sender is "
+                    + sender,
+                "Allow the sender, or leave the message to another relayer"));
   }
 
   @Override

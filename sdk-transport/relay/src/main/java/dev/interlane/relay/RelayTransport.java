@@ -1,9 +1,12 @@
 package dev.interlane.relay;
 
+import dev.interlane.mailbox.IsmProver;
+import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.MailboxSession;
-import dev.interlane.spi.Transport;
+import dev.interlane.mailbox.MailboxTransport;
 import dev.interlane.spi.TransportContext;
 import dev.interlane.spi.TransportSession;
+import java.util.List;
 
 /**
  * Delivers Hyperlane messages with the key of a trusted relayer: no validators, one operator who
@@ -20,7 +23,7 @@ import dev.interlane.spi.TransportSession;
  *         RelayOptions.builder().addDeployments(origin, destination).build()))
  * }</pre>
  */
-public final class RelayTransport implements Transport {
+public final class RelayTransport implements MailboxTransport {
   /** The name of this transport. */
   public static final String NAME = "relay";
 
@@ -41,7 +44,17 @@ public final class RelayTransport implements Transport {
   }
 
   @Override
+  public List<MailboxDeployment> deployments() {
+    return options.deployments();
+  }
+
+  @Override
+  public IsmProver prover(TransportContext context) {
+    return IsmProver.of(new OperatorProver(options));
+  }
+
+  @Override
   public TransportSession open(TransportContext context) {
-    return MailboxSession.open(options.deployments(), new OperatorProver(options), context);
+    return MailboxSession.open(this, context);
   }
 }

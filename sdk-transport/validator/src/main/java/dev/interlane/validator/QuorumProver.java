@@ -5,6 +5,7 @@ import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.mailbox.DispatchedMessage;
+import dev.interlane.mailbox.DispatchedMessage.LeafPlace;
 import dev.interlane.mailbox.IsmMetadata;
 import dev.interlane.mailbox.IsmNode;
 import dev.interlane.mailbox.LegProof;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Collects the signatures of a quorum, and checks each of them. */
 final class QuorumProver implements Prover {
@@ -63,13 +65,19 @@ final class QuorumProver implements Prover {
   }
 
   @Override
-  public Trust trust() {
-    return Trust.VALIDATORS;
+  public boolean decides(IsmNode module) {
+    return module instanceof IsmNode.MessageIdMultisig
+        || module instanceof IsmNode.MerkleRootMultisig;
+  }
+
+  @Override
+  public Optional<String> insistsOn() {
+    return Optional.of("validators that could sign");
   }
 
   /** Whoever sent it: the validators decide. */
   @Override
-  public Optional<String> objection(DispatchedMessage message) {
+  public Optional<LegProof.Refused> objection(DispatchedMessage message) {
     return Optional.empty();
   }
 
@@ -117,8 +125,10 @@ final class QuorumProver implements Prover {
     return switch (module) {
       case IsmNode.NoMetadata anything -> OperatorLegs.prove(anything, message);
       case IsmNode.TrustedRelayer trusted -> OperatorLegs.prove(trusted, message);
-      case IsmNode.MessageIdMultisig multisig -> messageId(multisig, message);
-      case IsmNode.MerkleRootMultisig multisig -> merkleRoot(multisig, message);
+      case IsmNode.MessageIdMultisig multisig ->
+          withLeaf(message, leaf -> messageId(multisig, leaf, message));
+      case IsmNode.MerkleRootMultisig multisig ->
+          withLeaf(message, leaf -> merkleRoot(multisig, leaf, message));
       case IsmNode.Aggregation aggregation -> refused(aggregation, message);
       case IsmNode.Routing routing -> refused(routing, message);
       case IsmNode.Unsupported unsupported -> refused(unsupported, message);
@@ -129,8 +139,17 @@ final class QuorumProver implements Prover {
     return new LegProof.Refused(objection(module, message.route()).orElse(module.name()));
   }
 
-  private LegProof messageId(IsmNode.MessageIdMultisig module, DispatchedMessage message) {
-    DispatchedMessage.Leaf leaf = leaf(message);
+  /** Validators sign leaves of the origin's tree: without one there is nothing to look for. */
+  private LegProof withLeaf(DispatchedMessage message, Function<LeafPlace.Found, LegProof> then) {
+    return switch (message.leaves().find(options.finality())) {
+      case LeafPlace.Found found -> then.apply(found);
+      case LeafPlace.NotYet notYet -> new LegProof.Waiting(notYet.reason());
+      case LeafPlace.Never never -> new LegProof.Refused(never.reason(), never.hint());
+    };
+  }
+
+  private LegProof messageId(
+      IsmNode.MessageIdMultisig module, LeafPlace.Found leaf, DispatchedMessage message) {
     Quorum quorum = collect(module.set(), leaf.tree(), leaf.index(), message.now());
     if (!quorum.isReached()) {
       return new LegProof.Waiting(quorum.shortage(module));
@@ -142,8 +161,8 @@ final class QuorumProver implements Prover {
     return ready(quorum, metadata, message);
   }
 
-  private LegProof merkleRoot(IsmNode.MerkleRootMultisig module, DispatchedMessage message) {
-    DispatchedMessage.Leaf leaf = leaf(message);
+  private LegProof merkleRoot(
+      IsmNode.MerkleRootMultisig module, LeafPlace.Found leaf, DispatchedMessage message) {
     MerkleTreeIndex tree = leaf.tree();
     long newest =
         Math.min(newestOfQuorum(module.set(), tree, leaf.index(), message.now()), tree.count() - 1);
@@ -220,11 +239,5 @@ final class QuorumProver implements Prover {
 
   private List<SignerStorage> storagesOf(ChainId origin, EvmAddress validator) {
     return storages.getOrDefault(origin, NO_STORAGES).getOrDefault(validator, List.of());
-  }
-
-  private static DispatchedMessage.Leaf leaf(DispatchedMessage message) {
-    return message
-        .leaf()
-        .orElseThrow(() -> new IllegalStateException("Validators were asked without a leaf"));
   }
 }

@@ -1,9 +1,12 @@
 package dev.interlane.validator;
 
+import dev.interlane.mailbox.IsmProver;
+import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.MailboxSession;
-import dev.interlane.spi.Transport;
+import dev.interlane.mailbox.MailboxTransport;
 import dev.interlane.spi.TransportContext;
 import dev.interlane.spi.TransportSession;
+import java.util.List;
 
 /**
  * Delivers Hyperlane messages with the signatures of a quorum of validators, whichever the
@@ -24,7 +27,7 @@ import dev.interlane.spi.TransportSession;
  *             .build()))
  * }</pre>
  */
-public final class ValidatorTransport implements Transport {
+public final class ValidatorTransport implements MailboxTransport {
   /** The name of this transport. */
   public static final String NAME = "validator";
 
@@ -45,7 +48,17 @@ public final class ValidatorTransport implements Transport {
   }
 
   @Override
+  public List<MailboxDeployment> deployments() {
+    return options.deployments();
+  }
+
+  @Override
+  public IsmProver prover(TransportContext context) {
+    return IsmProver.of(new QuorumProver(options));
+  }
+
+  @Override
   public TransportSession open(TransportContext context) {
-    return MailboxSession.open(options.deployments(), new QuorumProver(options), context);
+    return MailboxSession.open(this, context);
   }
 }
