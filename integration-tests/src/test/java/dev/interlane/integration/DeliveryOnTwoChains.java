@@ -15,6 +15,8 @@ import dev.interlane.error.IdempotencyConflictException;
 import dev.interlane.error.RefusedException;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.mailbox.checkpoint.InMemoryCheckpoints;
+import dev.interlane.mailbox.composite.FallbackTransport;
+import dev.interlane.mailbox.composite.QuorumTransport;
 import dev.interlane.message.ContractCall;
 import dev.interlane.message.MessageEnvelope;
 import dev.interlane.message.MessageId;
@@ -123,6 +125,34 @@ abstract class DeliveryOnTwoChains {
 
     assertThat(executedOnce(handle)).hasEvidence(Evidence.Composite.class);
     assertThat(deposited(Security.AGGREGATION)).isEqualTo(AMOUNT);
+  }
+
+  @Test
+  void aQuorumOfTransportsDelivers() {
+    MessageHandle handle =
+        client(QuorumTransport.of(2, relay(), validator(chains.checkpoints())))
+            .send(deposit(Security.RELAYER_AND_VALIDATORS).build());
+
+    assertThat(executedOnce(handle).evidence().orElseThrow())
+        .isInstanceOfSatisfying(
+            Evidence.Composite.class,
+            both ->
+                assertThat(both.legs())
+                    .hasExactlyElementsOfTypes(Evidence.Vouched.class, Evidence.Quorum.class));
+    assertThat(deposited(Security.RELAYER_AND_VALIDATORS)).isEqualTo(AMOUNT);
+  }
+
+  @Test
+  void aFallbackTakesTheFirstLegThatProves() {
+    MessageHandle handle =
+        client(FallbackTransport.of(HOUR, validator(chains.checkpoints()), relay()))
+            .send(deposit(Security.RELAYER_OR_VALIDATORS).build());
+
+    assertThat(executedOnce(handle).evidence().orElseThrow())
+        .isInstanceOfSatisfying(
+            Evidence.Composite.class,
+            taken -> assertThat(taken.legs()).hasExactlyElementsOfTypes(Evidence.Quorum.class));
+    assertThat(deposited(Security.RELAYER_OR_VALIDATORS)).isEqualTo(AMOUNT);
   }
 
   @Test
@@ -283,12 +313,12 @@ abstract class DeliveryOnTwoChains {
     return client;
   }
 
-  private Transport relay() {
+  private RelayTransport relay() {
     return RelayTransport.create(
         RelayOptions.builder().addAllDeployments(chains.deployments()).build());
   }
 
-  private Transport validator(Map<EvmAddress, CheckpointReader> checkpoints) {
+  private ValidatorTransport validator(Map<EvmAddress, CheckpointReader> checkpoints) {
     ValidatorOptions.Builder options =
         ValidatorOptions.builder()
             .addAllDeployments(chains.deployments())

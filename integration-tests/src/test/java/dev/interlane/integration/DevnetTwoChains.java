@@ -92,6 +92,8 @@ final class DevnetTwoChains implements TwoChains {
           case MESSAGE_ID_MULTISIG -> DevnetContract.MESSAGE_ID_MULTISIG_VAULT;
           case MERKLE_ROOT_MULTISIG -> DevnetContract.MERKLE_ROOT_MULTISIG_VAULT;
           case AGGREGATION -> DevnetContract.AGGREGATION_VAULT;
+          case RELAYER_AND_VALIDATORS -> DevnetContract.RELAYER_AND_VALIDATORS_VAULT;
+          case RELAYER_OR_VALIDATORS -> DevnetContract.RELAYER_OR_VALIDATORS_VAULT;
           case NOOP ->
               throw new IllegalArgumentException("The devnet has no vault behind " + security);
         };

@@ -40,6 +40,10 @@ public enum DevnetContract {
   AGGREGATION_ISM_FACTORY,
   /** Demands both multisig ISMs (2 of 2). */
   AGGREGATION_ISM,
+  /** Demands the trusted relayer and the message-id multisig (2 of 2). */
+  RELAYER_AND_VALIDATORS_ISM,
+  /** Accepts the trusted relayer or the message-id multisig (1 of 2). */
+  RELAYER_OR_VALIDATORS_ISM,
   /** A vault behind {@link #TRUSTED_RELAYER_ISM}. */
   TRUSTED_RELAYER_VAULT,
   /** A vault behind {@link #MESSAGE_ID_MULTISIG_ISM}. */
@@ -47,5 +51,9 @@ public enum DevnetContract {
   /** A vault behind {@link #MERKLE_ROOT_MULTISIG_ISM}. */
   MERKLE_ROOT_MULTISIG_VAULT,
   /** A vault behind {@link #AGGREGATION_ISM}. */
-  AGGREGATION_VAULT
+  AGGREGATION_VAULT,
+  /** A vault behind {@link #RELAYER_AND_VALIDATORS_ISM}. */
+  RELAYER_AND_VALIDATORS_VAULT,
+  /** A vault behind {@link #RELAYER_OR_VALIDATORS_ISM}. */
+  RELAYER_OR_VALIDATORS_VAULT
 }

@@ -44,6 +44,20 @@ final class HyperlaneDeployment {
         mailbox(),
         trustedRelayer);
     placeStateHooks();
+    List<EvmAddress> either =
+        List.of(
+            chain.address(DevnetContract.TRUSTED_RELAYER_ISM),
+            chain.address(DevnetContract.MESSAGE_ID_MULTISIG_ISM));
+    placeSet(
+        DevnetContract.RELAYER_AND_VALIDATORS_ISM,
+        DevnetContract.AGGREGATION_ISM_FACTORY,
+        either,
+        2);
+    placeSet(
+        DevnetContract.RELAYER_OR_VALIDATORS_ISM,
+        DevnetContract.AGGREGATION_ISM_FACTORY,
+        either,
+        1);
   }
 
   /** Vaults, each taking calls of {@code sender} from every chain of the devnet but its own. */
@@ -61,6 +75,16 @@ final class HyperlaneDeployment {
         sender,
         origins);
     placeVault(DevnetContract.AGGREGATION_VAULT, DevnetContract.AGGREGATION_ISM, sender, origins);
+    placeVault(
+        DevnetContract.RELAYER_AND_VALIDATORS_VAULT,
+        DevnetContract.RELAYER_AND_VALIDATORS_ISM,
+        sender,
+        origins);
+    placeVault(
+        DevnetContract.RELAYER_OR_VALIDATORS_VAULT,
+        DevnetContract.RELAYER_OR_VALIDATORS_ISM,
+        sender,
+        origins);
   }
 
   EvmAddress createVault(EvmAddress ism, EvmAddress sender, List<DevnetChain> origins) {

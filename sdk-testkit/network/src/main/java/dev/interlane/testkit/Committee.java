@@ -56,6 +56,27 @@ public final class Committee {
   }
 
   /**
+   * Says where each validator publishes its checkpoints of every chain it watches, for a
+   * transport's options: {@code committee.announceTo(options::checkpoints)}.
+   */
+  public void announceTo(Announcement options) {
+    List<ChainId> origins;
+    synchronized (validators) {
+      origins = List.copyOf(validators.keySet());
+    }
+    for (ChainId origin : origins) {
+      checkpoints(origin)
+          .forEach((validator, reader) -> options.checkpoints(origin, validator, reader));
+    }
+  }
+
+  /** Takes where a validator publishes what it signed about an origin. */
+  public interface Announcement {
+    /** Called once per validator and origin. */
+    void checkpoints(ChainId origin, EvmAddress validator, CheckpointReader reader);
+  }
+
+  /**
    * Stops a validator from signing, until {@link #resume}.
    *
    * @throws IllegalArgumentException if it is none of them

@@ -191,13 +191,16 @@ public final class HyperlaneChain {
         chain.deploy(new StaticMessageIdMultisigIsm(validators, cast.threshold()));
     EvmAddress merkleRoot =
         chain.deploy(new StaticMerkleRootMultisigIsm(validators, cast.threshold()));
-    modules.put(
-        Security.TRUSTED_RELAYER, chain.deploy(new TrustedRelayerIsm(mailbox, cast.relayer())));
+    EvmAddress relayer = chain.deploy(new TrustedRelayerIsm(mailbox, cast.relayer()));
+    modules.put(Security.TRUSTED_RELAYER, relayer);
     modules.put(Security.MESSAGE_ID_MULTISIG, messageId);
     modules.put(Security.MERKLE_ROOT_MULTISIG, merkleRoot);
     modules.put(
         Security.AGGREGATION,
         chain.deploy(new StaticAggregationIsm(List.of(messageId, merkleRoot), 2)));
+    List<EvmAddress> either = List.of(relayer, messageId);
+    modules.put(Security.RELAYER_AND_VALIDATORS, chain.deploy(new StaticAggregationIsm(either, 2)));
+    modules.put(Security.RELAYER_OR_VALIDATORS, chain.deploy(new StaticAggregationIsm(either, 1)));
     modules.put(Security.NOOP, chain.deploy(new NoopIsm()));
   }
 

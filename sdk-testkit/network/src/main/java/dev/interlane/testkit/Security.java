@@ -10,6 +10,10 @@ public enum Security {
   MERKLE_ROOT_MULTISIG,
   /** Both multisig modules (2 of 2). */
   AGGREGATION,
+  /** The trusted relayer module and the message-id multisig module, both (2 of 2). */
+  RELAYER_AND_VALIDATORS,
+  /** The trusted relayer module or the message-id multisig module, either (1 of 2). */
+  RELAYER_OR_VALIDATORS,
   /** Accepts everything from everybody. */
   NOOP
 }
