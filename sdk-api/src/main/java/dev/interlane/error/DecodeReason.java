@@ -46,6 +46,10 @@ public enum DecodeReason {
    * number.
    */
   WRONG_KIND,
+  /** A part of a proof does not have the hash that the part before it, or the root, names. */
+  WRONG_HASH,
+  /** What is claimed beside a proof is not what the proof shows. */
+  NOT_PROVEN,
   /** The value is well formed but larger than a limit that the caller or the format sets. */
   LIMIT
 }

@@ -44,7 +44,17 @@ public final class RlpReader {
    * @throws CodecException if it is not exactly one list
    */
   public static RlpReader list(Bytes encoded) {
-    RlpReader whole = new RlpReader(encoded, 0, encoded.length(), "");
+    return list(encoded, "");
+  }
+
+  /**
+   * Enters the list that the whole input is.
+   *
+   * @param path what errors call the input
+   * @throws CodecException if it is not exactly one list
+   */
+  public static RlpReader list(Bytes encoded, String path) {
+    RlpReader whole = new RlpReader(encoded, 0, encoded.length(), path);
     RlpReader items = whole.list("");
     whole.end();
     return items;

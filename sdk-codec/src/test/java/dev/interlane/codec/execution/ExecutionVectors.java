@@ -1,0 +1,78 @@
+package dev.interlane.codec.execution;
+
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What nodes answered, recorded. */
+final class ExecutionVectors {
+  private ExecutionVectors() {}
+
+  /** A recording of ours. */
+  static JsonNode recorded(String file) {
+    String name = "/vectors/execution/" + file;
+    try (InputStream in =
+        Objects.requireNonNull(ExecutionVectors.class.getResourceAsStream(name), name)) {
+      return JsonMapper.shared().readTree(in);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /**
+   * The recordings of a geth network, which lie beside the project; skips the test without them.
+   */
+  static List<JsonNode> ofGeth() {
+    Path root = Path.of("").toAbsolutePath();
+    while (root != null && !Files.exists(root.resolve("sdk-api/pom.xml"))) {
+      root = root.getParent();
+    }
+    Assumptions.assumeTrue(root != null, "The project's root is not above the working folder");
+    Path folder = root.resolveSibling("shared/vectors/light-client/ethereum-eureka");
+    Assumptions.assumeTrue(Files.isDirectory(folder), () -> "Recordings are absent: " + folder);
+    try (Stream<Path> files = Files.list(folder)) {
+      List<JsonNode> recordings =
+          files.sorted().map(file -> JsonMapper.shared().readTree(file.toFile())).toList();
+      Assumptions.assumeFalse(recordings.isEmpty(), () -> "No recordings in " + folder);
+      return recordings;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  static Bytes32 word(JsonNode node, String field) {
+    return Bytes32.fromHex(node.get(field).stringValue());
+  }
+
+  static Bytes bytes(JsonNode node, String field) {
+    return Bytes.fromHex(node.get(field).stringValue());
+  }
+
+  static EvmAddress address(JsonNode node, String field) {
+    return EvmAddress.parse(node.get(field).stringValue());
+  }
+
+  static BigInteger quantity(JsonNode node, String field) {
+    return new BigInteger(node.get(field).stringValue().substring(2), 16);
+  }
+
+  static long number(JsonNode node, String field) {
+    return quantity(node, field).longValueExact();
+  }
+
+  static List<Bytes> nodes(JsonNode list) {
+    return list.valueStream().map(node -> Bytes.fromHex(node.stringValue())).toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.codec.execution;
+
+import org.jspecify.annotations.NullMarked;

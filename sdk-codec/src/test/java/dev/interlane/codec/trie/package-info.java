@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.codec.trie;
+
+import org.jspecify.annotations.NullMarked;
