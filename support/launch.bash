@@ -70,7 +70,7 @@ is_stale() {
   for jar in "${jars[@]}"; do
     [ -e "$jar" ] || return 0
   done
-  newer=$(cd "$root" && find pom.xml sdk-* "$module" \( -name target -o -path '*/src/test' -o -name node_modules \) -prune -o \
+  newer=$(cd "$root" && find pom.xml sdk-* vectors "$module" \( -name target -o -path '*/src/test' -o -name node_modules \) -prune -o \
     -newer "$classpath" \( -name pom.xml -o -path '*/src/*' \) -print -quit)
   [ -n "$newer" ]
 }

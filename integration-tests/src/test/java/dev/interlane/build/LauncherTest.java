@@ -32,6 +32,7 @@ class LauncherTest {
     write("sdk-api/pom.xml", "<project/>");
     write("sdk-api/src/test/java/ATest.java", "class ATest {}");
     write("samples/pom.xml", "<project/>");
+    write("vectors/pom.xml", "<project/>");
     write("pom.xml", "<project/>");
     Path jar = write("samples/target/a.jar", "jar");
     classpath = write("samples/target/launch/classpath", jar.toString());

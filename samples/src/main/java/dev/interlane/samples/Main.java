@@ -12,6 +12,7 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     subcommands = {
       dev.interlane.samples.quickstart.QuickstartCommand.class,
+      dev.interlane.samples.vectors.VectorsCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "SAMPLE")

@@ -1,10 +1,7 @@
 package dev.interlane.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.sun.management.ThreadMXBean;
 import dev.interlane.error.CodecException;
@@ -17,69 +14,15 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-import tools.jackson.databind.JsonNode;
 
 /**
- * What the codec of every VM must keep. A further VM gives its types and its vectors.
+ * What the codec of every VM must keep. A further VM gives its types.
  *
  * <p>The seed is printed with each failure and taken back with {@code -Dinterlane.seed}.
  */
 public abstract class ValueCodecContract {
-  // Reasons that a reader which goes once from left to right may give for a class of the vectors.
-  private static final Map<String, Set<DecodeReason>> REASONS =
-      Map.ofEntries(
-          reasons("BAD_BOOL", DecodeReason.BAD_BOOL),
-          reasons("BAD_OPTION", DecodeReason.BAD_OPTION, DecodeReason.WRONG_KIND),
-          reasons(
-              "BAD_VARIANT",
-              DecodeReason.BAD_VARIANT,
-              DecodeReason.TRAILING,
-              DecodeReason.WRONG_KIND),
-          reasons("BAD_UTF8", DecodeReason.BAD_UTF8),
-          reasons("TRAILING", DecodeReason.TRAILING),
-          // A count that the cut input can no longer hold is seen before the end is.
-          reasons("TRUNCATED", DecodeReason.TRUNCATED, DecodeReason.LENGTH_TOO_LARGE),
-          reasons("LENGTH_TOO_LARGE", DecodeReason.LENGTH_TOO_LARGE, DecodeReason.LIMIT),
-          reasons("MAP_UNSORTED", DecodeReason.MAP_UNSORTED),
-          reasons("MAP_DUPLICATE", DecodeReason.MAP_DUPLICATE),
-          // The tag of an option is one byte, whatever it is the length of.
-          reasons("NON_MINIMAL_ULEB", DecodeReason.NON_MINIMAL, DecodeReason.BAD_OPTION),
-          reasons("ULEB_OVERFLOW", DecodeReason.LENGTH_TOO_LARGE),
-          reasons("NON_MINIMAL_COMPACT", DecodeReason.NON_MINIMAL),
-          reasons("COMPACT_OVERFLOW", DecodeReason.INT_RANGE, DecodeReason.LENGTH_TOO_LARGE),
-          reasons("FELT_RANGE", DecodeReason.INT_RANGE),
-          reasons("INT_RANGE", DecodeReason.INT_RANGE),
-          reasons("ADDRESS_RANGE", DecodeReason.INT_RANGE),
-          reasons("BYTES31_RANGE", DecodeReason.DIRTY_PADDING),
-          reasons("BYTEARRAY_WORD", DecodeReason.DIRTY_PADDING),
-          reasons("BYTEARRAY_PENDING", DecodeReason.DIRTY_PADDING, DecodeReason.NON_MINIMAL),
-          reasons("DIRTY_PADDING", DecodeReason.DIRTY_PADDING),
-          reasons("BAD_TAG", DecodeReason.WRONG_TAG, DecodeReason.BAD_OPTION),
-          reasons("TYPE_MISMATCH", DecodeReason.WRONG_TAG, DecodeReason.WRONG_KIND),
-          reasons("BAD_SYMBOL", DecodeReason.WRONG_KIND),
-          reasons("DUPLICATE_KEY", DecodeReason.WRONG_KIND),
-          reasons("UNKNOWN_FIELD", DecodeReason.WRONG_KIND),
-          reasons("MISSING_FIELD", DecodeReason.WRONG_KIND),
-          reasons("FIELD_ORDER", DecodeReason.WRONG_KIND),
-          reasons("WHITESPACE", DecodeReason.WRONG_KIND),
-          reasons("BAD_UINT_STRING", DecodeReason.WRONG_KIND, DecodeReason.NON_MINIMAL),
-          reasons(
-              "BAD_NUMBER",
-              DecodeReason.WRONG_KIND,
-              DecodeReason.NON_MINIMAL,
-              DecodeReason.TRAILING),
-          reasons("BAD_BASE64", DecodeReason.WRONG_KIND, DecodeReason.DIRTY_PADDING),
-          reasons("DEPTH", DecodeReason.WRONG_KIND),
-          reasons("NON_CANONICAL_ESCAPE", DecodeReason.NON_MINIMAL),
-          reasons("BOM", DecodeReason.WRONG_KIND));
-
   // Types that a few bytes could unfold into much of, where the VM has them.
   private static final List<String> HOSTILE =
       List.of(
@@ -132,89 +75,10 @@ public abstract class ValueCodecContract {
     return new Samples(vm(), random);
   }
 
-  private static Map.Entry<String, Set<DecodeReason>> reasons(
-      String vectorClass, DecodeReason... reasons) {
-    return Map.entry(vectorClass, Set.of(reasons));
-  }
-
   /** The VM's types. */
   protected abstract Samples.Vm vm();
 
   protected abstract ValueCodec codec(List<ValueType> types);
-
-  /** The name of the vectors' file. */
-  protected abstract String vectors();
-
-  protected abstract VectorReader reader();
-
-  /** How many positives and negatives the file has. */
-  protected abstract List<Integer> vectorCounts();
-
-  /** Checks a positive of a kind that is more than bare values. */
-  protected abstract void checkFramed(JsonNode vector, Bytes expected);
-
-  /** The encoding of a positive. */
-  protected Bytes expected(JsonNode positive) {
-    return Bytes.fromHex(positive.get("expectedHex").asString());
-  }
-
-  /** The input of a negative. */
-  protected Bytes input(JsonNode negative) {
-    return Bytes.fromHex(negative.get("dataHex").asString());
-  }
-
-  @TestFactory
-  Stream<DynamicTest> encodesAndDecodesEveryPositive() {
-    return CodecVectors.of(vectors()).positive().stream()
-        .map(vector -> dynamicTest(vector.get("id").asString(), () -> checkPositive(vector)));
-  }
-
-  @TestFactory
-  Stream<DynamicTest> refusesEveryNegative() {
-    return CodecVectors.of(vectors()).negative().stream()
-        .map(vector -> dynamicTest(vector.get("id").asString(), () -> checkNegative(vector)));
-  }
-
-  @Test
-  void readsAllOfTheFile() {
-    CodecVectors vectors = CodecVectors.of(vectors());
-
-    assertThat(List.of(vectors.positive().size(), vectors.negative().size()))
-        .isEqualTo(vectorCounts());
-  }
-
-  private void checkPositive(JsonNode vector) {
-    Bytes expected = expected(vector);
-    if (!Set.of("value", "calldata", "json", "scval").contains(vector.get("kind").asString())) {
-      checkFramed(vector, expected);
-      return;
-    }
-    ValueCodec codec = codec(reader().types(vector));
-    List<Value> values = reader().values(vector);
-
-    assertThat(codec.encodeValues(values)).isEqualTo(expected);
-    List<Value> decoded = codec.decode(expected);
-    assertThat(ordered(decoded)).isEqualTo(ordered(values));
-    assertThat(codec.encodeValues(decoded)).isEqualTo(expected);
-  }
-
-  private void checkNegative(JsonNode vector) {
-    if (vector.get("type").get("k").asString().equals("float")) {
-      // The neutral model has no such type, so there is nothing to decode it with.
-      assertThatIllegalArgumentException().isThrownBy(() -> reader().types(vector));
-      return;
-    }
-    ValueCodec codec = codec(reader().types(vector));
-    Bytes data = input(vector);
-
-    CodecException refused = catchThrowableOfType(CodecException.class, () -> codec.decode(data));
-
-    assertThat(refused).as("%s", vector.get("note")).isNotNull();
-    assertThat(REASONS.get(vector.get("class").asString()))
-        .as("%s: %s", vector.get("note"), refused)
-        .contains(refused.reason());
-    assertThat(refused.offset()).isBetween(0, data.length());
-  }
 
   @Test
   void decodesWhatItEncoded() {

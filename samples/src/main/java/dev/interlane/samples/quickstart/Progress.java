@@ -1,6 +1,7 @@
 package dev.interlane.samples.quickstart;
 
 import dev.interlane.client.MessagingClient;
+import dev.interlane.samples.Paint;
 import java.io.PrintWriter;
 
 /**

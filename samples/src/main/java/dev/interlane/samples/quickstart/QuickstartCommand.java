@@ -6,6 +6,7 @@ import dev.interlane.error.MessagingException;
 import dev.interlane.message.ContractCall;
 import dev.interlane.message.MessageEnvelope;
 import dev.interlane.receipt.DeliveryReceipt;
+import dev.interlane.samples.Paint;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.time.Duration;

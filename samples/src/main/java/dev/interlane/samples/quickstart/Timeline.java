@@ -2,6 +2,7 @@ package dev.interlane.samples.quickstart;
 
 import dev.interlane.receipt.DeliveryReceipt;
 import dev.interlane.receipt.TimelineEntry;
+import dev.interlane.samples.Paint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.interlane.codec.CodecVectors;
 import dev.interlane.codec.Samples;
 import dev.interlane.codec.ValueCodec;
 import dev.interlane.codec.ValueCodecContract;
-import dev.interlane.codec.VectorReader;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.UnrepresentableTypeException;
 import dev.interlane.primitive.Bytes;
@@ -19,7 +17,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 class CosmWasmJsonTest extends ValueCodecContract {
   private static final List<String> ADDRESSES =
@@ -59,43 +56,6 @@ class CosmWasmJsonTest extends ValueCodecContract {
   @Override
   protected ValueCodec codec(List<ValueType> types) {
     return CosmWasmJson.of(types);
-  }
-
-  @Override
-  protected String vectors() {
-    return "cosmwasm";
-  }
-
-  @Override
-  protected VectorReader reader() {
-    return new VectorReader(
-        VectorReader.Fields.NAMED, node -> Value.Address.parse(node.asString()));
-  }
-
-  @Override
-  protected List<Integer> vectorCounts() {
-    return List.of(120, 38);
-  }
-
-  @Override
-  protected void checkFramed(JsonNode vector, Bytes expected) {
-    ExecuteContract message =
-        new ExecuteContract(
-            vector.get("sender").asString(),
-            vector.get("contract").asString(),
-            Bytes.fromUtf8(vector.get("msg").asString()),
-            CodecVectors.list(vector.get("funds")).stream()
-                .map(
-                    coin ->
-                        new ExecuteContract.Coin(
-                            coin.get("denom").asString(), coin.get("amount").asString()))
-                .toList());
-
-    assertThat(vector.get("typeUrl").asString()).isEqualTo(ExecuteContract.TYPE_URL);
-    assertThat(message.encode()).isEqualTo(expected);
-    assertThat(ExecuteContract.decode(expected)).isEqualTo(message);
-    assertThat(TRANSFER.encodeValues(TRANSFER.decode(message.message())))
-        .isEqualTo(message.message());
   }
 
   @Test

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.interlane.codec.CodecVectors;
 import dev.interlane.codec.Samples;
 import dev.interlane.codec.ValueCodec;
 import dev.interlane.codec.ValueCodecContract;
-import dev.interlane.codec.VectorReader;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.UnrepresentableTypeException;
 import dev.interlane.primitive.Bytes;
@@ -18,7 +16,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 class BcsTest extends ValueCodecContract {
   @Override
@@ -46,38 +43,6 @@ class BcsTest extends ValueCodecContract {
   @Override
   protected ValueCodec codec(List<ValueType> types) {
     return Bcs.of(types);
-  }
-
-  @Override
-  protected String vectors() {
-    return "bcs";
-  }
-
-  @Override
-  protected VectorReader reader() {
-    return new VectorReader(VectorReader.Fields.NAMELESS, VectorReader::hexAddress);
-  }
-
-  @Override
-  protected List<Integer> vectorCounts() {
-    return List.of(192, 50);
-  }
-
-  @Override
-  protected void checkFramed(JsonNode vector, Bytes expected) {
-    List<Value> values = reader().values(vector);
-    EntryFunction function =
-        EntryFunction.of(
-            vector.get("moduleAddress").asString()
-                + "::"
-                + vector.get("module").asString()
-                + "::"
-                + vector.get("function").asString(),
-            CodecVectors.list(vector.get("typeArgs")).stream().map(JsonNode::asString).toList(),
-            reader().types(vector));
-
-    assertThat(function.encodeValues(values)).isEqualTo(expected);
-    assertThat(function.decode(expected)).isEqualTo(values);
   }
 
   @Test

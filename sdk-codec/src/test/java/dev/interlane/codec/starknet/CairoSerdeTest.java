@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.interlane.codec.CodecVectors;
 import dev.interlane.codec.Samples;
 import dev.interlane.codec.ValueCodec;
 import dev.interlane.codec.ValueCodecContract;
-import dev.interlane.codec.VectorReader;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.UnrepresentableTypeException;
 import dev.interlane.primitive.Bytes;
@@ -20,7 +18,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 class CairoSerdeTest extends ValueCodecContract {
   @Override
@@ -60,46 +57,6 @@ class CairoSerdeTest extends ValueCodecContract {
   @Override
   protected ValueCodec codec(List<ValueType> types) {
     return CairoSerde.of(types);
-  }
-
-  @Override
-  protected String vectors() {
-    return "cairo";
-  }
-
-  @Override
-  protected VectorReader reader() {
-    return new VectorReader(VectorReader.Fields.NAMELESS, node -> Value.Address.of(felt(node)));
-  }
-
-  @Override
-  protected List<Integer> vectorCounts() {
-    return List.of(119, 31);
-  }
-
-  @Override
-  protected Bytes expected(JsonNode positive) {
-    return positive.get("kind").asString().equals("selector")
-        ? felt(positive.get("expectedHex"))
-        : super.expected(positive);
-  }
-
-  @Override
-  protected Bytes input(JsonNode negative) {
-    return Bytes.concat(
-        CodecVectors.list(negative.get("felts")).stream()
-            .map(CairoSerdeTest::felt)
-            .toArray(Bytes[]::new));
-  }
-
-  private static Bytes felt(JsonNode hex) {
-    return Bytes32.ofUnsigned(new BigInteger(hex.asString().substring(2), 16)).toBytes();
-  }
-
-  @Override
-  protected void checkFramed(JsonNode vector, Bytes expected) {
-    assertThat(StarknetFunction.selectorOf(vector.get("name").asString()).toBytes())
-        .isEqualTo(expected);
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.interlane.codec.Samples;
 import dev.interlane.codec.ValueCodec;
 import dev.interlane.codec.ValueCodecContract;
-import dev.interlane.codec.VectorReader;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.UnrepresentableTypeException;
 import dev.interlane.primitive.Bytes;
@@ -20,7 +19,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 class ScValTest extends ValueCodecContract {
   // From SEP-23: an account and a contract of the same 32 bytes.
@@ -58,31 +56,6 @@ class ScValTest extends ValueCodecContract {
   @Override
   protected ValueCodec codec(List<ValueType> types) {
     return ScVal.of(types);
-  }
-
-  @Override
-  protected String vectors() {
-    return "stellar";
-  }
-
-  @Override
-  protected VectorReader reader() {
-    return new VectorReader(
-        VectorReader.Fields.NAMELESS,
-        node ->
-            address(
-                StrKey.Kind.valueOf(node.get("kind").asString().toUpperCase(Locale.ROOT)),
-                Bytes.fromHex(node.get("hash").asString())));
-  }
-
-  @Override
-  protected List<Integer> vectorCounts() {
-    return List.of(104, 11);
-  }
-
-  @Override
-  protected void checkFramed(JsonNode vector, Bytes expected) {
-    throw new IllegalStateException("Kind not known to this test: " + vector.get("kind"));
   }
 
   private static Value.Address address(StrKey.Kind kind, Bytes key) {

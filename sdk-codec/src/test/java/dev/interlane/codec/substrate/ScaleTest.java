@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.interlane.codec.Samples;
 import dev.interlane.codec.ValueCodec;
 import dev.interlane.codec.ValueCodecContract;
-import dev.interlane.codec.VectorReader;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.UnrepresentableTypeException;
 import dev.interlane.primitive.Bytes;
@@ -16,7 +15,6 @@ import dev.interlane.value.ValueType;
 import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 class ScaleTest extends ValueCodecContract {
   private static final String ALICE = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
@@ -54,32 +52,6 @@ class ScaleTest extends ValueCodecContract {
   @Override
   protected ValueCodec codec(List<ValueType> types) {
     return Scale.of(types);
-  }
-
-  @Override
-  protected String vectors() {
-    return "scale";
-  }
-
-  @Override
-  protected VectorReader reader() {
-    return new VectorReader(VectorReader.Fields.NAMELESS, VectorReader::hexAddress);
-  }
-
-  @Override
-  protected List<Integer> vectorCounts() {
-    return List.of(232, 54);
-  }
-
-  @Override
-  protected void checkFramed(JsonNode vector, Bytes expected) {
-    List<Value> values = reader().values(vector);
-    InkMessage message = InkMessage.of(vector.get("label").asString(), reader().types(vector));
-
-    assertThat(message.selector().toHex()).isEqualTo(vector.get("selector").asString());
-    assertThat(message.encodeValues(values)).isEqualTo(expected);
-    assertThat(message.decode(expected)).hasSameSizeAs(values);
-    assertThat(message.encodeValues(message.decode(expected))).isEqualTo(expected);
   }
 
   @Test

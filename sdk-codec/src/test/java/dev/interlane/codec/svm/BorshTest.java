@@ -8,11 +8,9 @@ import dev.interlane.chain.Base58;
 import dev.interlane.codec.Samples;
 import dev.interlane.codec.ValueCodec;
 import dev.interlane.codec.ValueCodecContract;
-import dev.interlane.codec.VectorReader;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.UnrepresentableTypeException;
 import dev.interlane.primitive.Bytes;
-import dev.interlane.value.FunctionSignature;
 import dev.interlane.value.Value;
 import dev.interlane.value.ValueType;
 import java.util.List;
@@ -20,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 class BorshTest extends ValueCodecContract {
   private static final String TOKEN_PROGRAM = "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA";
@@ -54,39 +51,6 @@ class BorshTest extends ValueCodecContract {
   @Override
   protected ValueCodec codec(List<ValueType> types) {
     return Borsh.of(types);
-  }
-
-  @Override
-  protected String vectors() {
-    return "borsh";
-  }
-
-  @Override
-  protected VectorReader reader() {
-    return new VectorReader(
-        VectorReader.Fields.NAMELESS, node -> key(Bytes.fromHex(node.asString())));
-  }
-
-  @Override
-  protected List<Integer> vectorCounts() {
-    return List.of(206, 48);
-  }
-
-  @Override
-  protected void checkFramed(JsonNode vector, Bytes expected) {
-    if (vector.get("kind").asString().equals("anchorDiscriminator")) {
-      assertThat(AnchorDiscriminator.of(vector.get("preimage").asString())).isEqualTo(expected);
-      return;
-    }
-    List<Value> values = reader().values(vector);
-    AnchorInstruction instruction =
-        AnchorInstruction.of(
-            new FunctionSignature(vector.get("instruction").asString(), reader().types(vector)));
-
-    assertThat(instruction.discriminator().toHex())
-        .isEqualTo(vector.get("discriminator").asString());
-    assertThat(instruction.encodeValues(values)).isEqualTo(expected);
-    assertThat(instruction.decode(expected)).isEqualTo(values);
   }
 
   private static Value.Address key(Bytes key) {

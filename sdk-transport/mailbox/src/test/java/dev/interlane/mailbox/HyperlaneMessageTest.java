@@ -9,68 +9,12 @@ import dev.interlane.error.DecodeReason;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 class HyperlaneMessageTest {
   private static final Bytes32 ACCOUNT = Bytes32.leftPad(Bytes.fromHex("0xabcdef"));
-
-  @ParameterizedTest
-  @MethodSource("dispatched")
-  void agreesWithTheMailbox(HyperlaneVectors.Case vector) {
-    JsonNode fields = vector.get("fields");
-    HyperlaneMessage read = HyperlaneMessage.decode(vector.bytes("message"));
-
-    HyperlaneMessage built =
-        HyperlaneMessage.of(
-            fields.get("nonce").longValue(),
-            new DomainAccount(
-                fields.get("origin").longValue(), HyperlaneVectors.word(fields, "sender")),
-            new DomainAccount(
-                fields.get("destination").longValue(), HyperlaneVectors.word(fields, "recipient")),
-            read.body());
-
-    assertThat(built).isEqualTo(read);
-    assertThat(built.bytes()).isEqualTo(vector.bytes("message"));
-    assertThat(built.id()).isEqualTo(vector.word("id"));
-    assertThat(built.body().length()).isEqualTo(fields.get("bodyLen").intValue());
-  }
-
-  static Stream<HyperlaneVectors.Case> dispatched() {
-    return Stream.of(
-            "messages.json",
-            "trusted_relayer.json",
-            "multisig_message_id.json",
-            "multisig_merkle_root.json",
-            "aggregation_routing_ratelimit.json")
-        .flatMap(HyperlaneVectors::cases)
-        .filter(vector -> vector.has("message") && vector.get("message").isString());
-  }
-
-  @Test
-  void agreesWithHyperlanesOwnVector() {
-    for (JsonNode each : HyperlaneVectors.official("message.json")) {
-      byte[] body = new byte[each.get("body").size()];
-      for (int i = 0; i < body.length; i++) {
-        body[i] = (byte) each.get("body").get(i).intValue();
-      }
-
-      HyperlaneMessage built =
-          HyperlaneMessage.of(
-              each.get("nonce").longValue(),
-              new DomainAccount(
-                  each.get("origin").longValue(), HyperlaneVectors.word(each, "sender")),
-              new DomainAccount(
-                  each.get("destination").longValue(), HyperlaneVectors.word(each, "recipient")),
-              Bytes.of(body));
-
-      assertThat(built.id()).isEqualTo(HyperlaneVectors.word(each, "id"));
-    }
-  }
 
   @Test
   void keepsNumbersUnsigned() {

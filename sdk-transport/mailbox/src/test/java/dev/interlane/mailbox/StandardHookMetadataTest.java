@@ -28,27 +28,6 @@ class StandardHookMetadataTest {
   }
 
   @Test
-  void isWhatTheGasPaymasterWasGiven() {
-    long matches =
-        HyperlaneVectors.cases("hook_metadata_igp.json")
-            .map(vector -> vector.bytes("hookMetadata"))
-            .filter(metadata -> metadata.length() >= 86)
-            .peek(
-                metadata ->
-                    assertThat(
-                            new StandardHookMetadata(
-                                    new BigInteger(1, metadata.slice(2, 32).toArray()),
-                                    new BigInteger(1, metadata.slice(34, 32).toArray()),
-                                    EvmAddress.of(metadata.slice(66, 20)),
-                                    metadata.slice(86))
-                                .encode())
-                        .isEqualTo(metadata))
-            .count();
-
-    assertThat(matches).isPositive();
-  }
-
-  @Test
   void refusesNumbersThatDoNotFit() {
     assertThatIllegalArgumentException().isThrownBy(() -> StandardHookMetadata.of(-1, REFUND));
     assertThatIllegalArgumentException()

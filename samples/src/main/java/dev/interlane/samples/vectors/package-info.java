@@ -1,0 +1,5 @@
+/** Runs golden vectors. */
+@NullMarked
+package dev.interlane.samples.vectors;
+
+import org.jspecify.annotations.NullMarked;

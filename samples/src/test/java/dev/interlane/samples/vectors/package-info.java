@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.samples.vectors;
+
+import org.jspecify.annotations.NullMarked;

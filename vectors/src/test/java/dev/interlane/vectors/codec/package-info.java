@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.vectors.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.vectors.hyperlane;
+
+import org.jspecify.annotations.NullMarked;
