@@ -80,6 +80,8 @@ class VectorsTest {
                     Map.entry("codec/evm", 359L),
                     Map.entry("codec/scale", 286L),
                     Map.entry("codec/stellar", 115L),
+                    Map.entry("envelope", 93L),
+                    Map.entry("erc7786", 15L),
                     Map.entry("erc7930", 28L),
                     Map.entry("event-topics", 19L),
                     Map.entry("hyperlane/announcements", 5L),

@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.interlane.chain.AccountId;
-import dev.interlane.chain.Finality;
 import dev.interlane.codec.envelope.wire.Attribute;
 import dev.interlane.codec.envelope.wire.Envelope;
 import dev.interlane.error.CodecException;
@@ -13,19 +12,14 @@ import dev.interlane.message.BodyKind;
 import dev.interlane.message.CallRoute;
 import dev.interlane.message.CanonicalEnvelope;
 import dev.interlane.message.ContractCall;
-import dev.interlane.message.Expiry;
 import dev.interlane.message.MessageBody;
 import dev.interlane.message.MessageEnvelope;
 import dev.interlane.message.MessageId;
-import dev.interlane.message.Ordering;
 import dev.interlane.message.Payload;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
 import dev.interlane.spi.EnvelopeCodec;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.OptionalLong;
 
 /**
  * Envelopes as canonical Protobuf, wire version 1. One envelope has one byte form: decoding refuses
@@ -46,29 +40,43 @@ public final class CanonicalEnvelopeCodec implements EnvelopeCodec {
 
   @Override
   public CanonicalEnvelope seal(MessageEnvelope envelope, Bytes content, Bytes32 salt) {
-    if (envelope.attributes().size() > MAX_ATTRIBUTES) {
+    return seal(
+        new EnvelopeCore(envelope.sender(), envelope.recipient(), content, envelope.attributes()),
+        new EnvelopeTerms(
+            kindOf(envelope.body()),
+            functionOf(envelope.body()),
+            salt,
+            envelope.expiry(),
+            envelope.ordering(),
+            envelope.finality(),
+            envelope.gasLimit()));
+  }
+
+  /**
+   * The envelope of a core and terms that were taken apart, or came by another format.
+   *
+   * @throws IllegalArgumentException if it has more attributes or bytes than are possible
+   */
+  public CanonicalEnvelope seal(EnvelopeCore core, EnvelopeTerms terms) {
+    if (core.attributes().size() > MAX_ATTRIBUTES) {
       throw new IllegalArgumentException(
-          "attributes: at most " + MAX_ATTRIBUTES + ", got " + envelope.attributes().size());
+          "attributes: at most " + MAX_ATTRIBUTES + ", got " + core.attributes().size());
     }
     Envelope.Builder wire =
         Envelope.newBuilder()
             .setWireVersion(WIRE_VERSION)
-            .setSender(canonical(envelope.sender()))
-            .setRecipient(canonical(envelope.recipient()))
-            .setKind(number(kindOf(envelope.body())))
-            .setFunction(functionOf(envelope.body()))
-            .setContent(wrap(content))
-            .setSalt(wrap(salt.toBytes()))
-            .setOrdering(envelope.ordering() == Ordering.ORDERED ? 1 : 0)
-            .setFinality(number(envelope.finality()))
-            .setGasLimit(envelope.gasLimit().orElse(0));
-    switch (envelope.expiry()) {
-      case Expiry.Never never -> {}
-      case Expiry.At at -> wire.setNotAfterSeconds(at.notAfter().getEpochSecond());
-      case Expiry.Within within -> wire.setValidForSeconds(within.duration().toSeconds());
-    }
-    envelope
-        .attributes()
+            .setSender(canonical(core.sender()))
+            .setRecipient(canonical(core.recipient()))
+            .setKind(WireNumbers.of(terms.kind()))
+            .setFunction(terms.function())
+            .setContent(wrap(core.content()))
+            .setSalt(wrap(terms.salt().toBytes()))
+            .setNotAfterSeconds(WireNumbers.notAfterSeconds(terms.expiry()))
+            .setValidForSeconds(WireNumbers.validForSeconds(terms.expiry()))
+            .setOrdering(WireNumbers.of(terms.ordering()))
+            .setFinality(WireNumbers.of(terms.finality()))
+            .setGasLimit(terms.gasLimit().orElse(0));
+    core.attributes()
         .forEach(
             attribute ->
                 wire.addAttributes(
@@ -133,14 +141,14 @@ public final class CanonicalEnvelopeCodec implements EnvelopeCodec {
             .bytes(bytes)
             .sender(account(wire.getSender(), "sender"))
             .recipient(account(wire.getRecipient(), "recipient"))
-            .kind(kind(wire.getKind()))
+            .kind(WireNumbers.kind(wire.getKind()))
             .function(wire.getFunction())
             .content(unwrap(wire.getContent()))
             .salt(salt(wire.getSalt()))
-            .expiry(expiry(wire))
-            .ordering(ordering(wire.getOrdering()))
-            .finality(finality(wire.getFinality()))
-            .gasLimit(gasLimit(wire.getGasLimit()));
+            .expiry(WireNumbers.expiry(wire.getNotAfterSeconds(), wire.getValidForSeconds()))
+            .ordering(WireNumbers.ordering(wire.getOrdering()))
+            .finality(WireNumbers.finality(wire.getFinality()))
+            .gasLimit(WireNumbers.gasLimit(wire.getGasLimit()));
     for (Attribute attribute : wire.getAttributesList()) {
       if (attribute.getKey().size() != dev.interlane.message.Attribute.KEY_BYTES) {
         throw refused(
@@ -169,97 +177,6 @@ public final class CanonicalEnvelopeCodec implements EnvelopeCodec {
     return body instanceof ContractCall call ? call.function().canonical() : "";
   }
 
-  private static int number(BodyKind kind) {
-    return switch (kind) {
-      case CALL_RECIPIENT -> 1;
-      case SENDER_ACCOUNT -> 2;
-      case PAYLOAD -> 3;
-    };
-  }
-
-  private static BodyKind kind(int number) {
-    return switch (number) {
-      case 1 -> BodyKind.CALL_RECIPIENT;
-      case 2 -> BodyKind.SENDER_ACCOUNT;
-      case 3 -> BodyKind.PAYLOAD;
-      default ->
-          throw refused(
-              DecodeReason.BAD_VARIANT,
-              "kind",
-              "expected 1 to 3, got " + Integer.toUnsignedString(number));
-    };
-  }
-
-  private static Ordering ordering(int number) {
-    return switch (number) {
-      case 0 -> Ordering.UNORDERED;
-      case 1 -> Ordering.ORDERED;
-      default ->
-          throw refused(
-              DecodeReason.BAD_VARIANT,
-              "ordering",
-              "expected 0 or 1, got " + Integer.toUnsignedString(number));
-    };
-  }
-
-  private static int number(Finality finality) {
-    return switch (finality) {
-      case SEEN -> 1;
-      case SAFE -> 2;
-      case FINAL -> 3;
-    };
-  }
-
-  private static Finality finality(int number) {
-    return switch (number) {
-      case 1 -> Finality.SEEN;
-      case 2 -> Finality.SAFE;
-      case 3 -> Finality.FINAL;
-      default ->
-          throw refused(
-              DecodeReason.BAD_VARIANT,
-              "finality",
-              "expected 1 to 3, got " + Integer.toUnsignedString(number));
-    };
-  }
-
-  private static Expiry expiry(Envelope wire) {
-    long notAfter = wire.getNotAfterSeconds();
-    long validFor = wire.getValidForSeconds();
-    if (notAfter != 0 && validFor != 0) {
-      throw refused(
-          DecodeReason.BAD_VARIANT,
-          "not_after_seconds",
-          "an expiry is absolute or relative, got both");
-    }
-    if (notAfter < 0 || notAfter > Instant.MAX.getEpochSecond()) {
-      throw refused(
-          DecodeReason.INT_RANGE,
-          "not_after_seconds",
-          "not a time: " + Long.toUnsignedString(notAfter));
-    }
-    if (validFor < 0 || validFor > Expiry.Within.MAX.toSeconds()) {
-      throw refused(
-          DecodeReason.INT_RANGE,
-          "valid_for_seconds",
-          "not a duration: " + Long.toUnsignedString(validFor));
-    }
-    if (notAfter != 0) {
-      return new Expiry.At(Instant.ofEpochSecond(notAfter));
-    }
-    return validFor != 0 ? new Expiry.Within(Duration.ofSeconds(validFor)) : new Expiry.Never();
-  }
-
-  private static OptionalLong gasLimit(long gas) {
-    if (gas < 0 || gas > MessageEnvelope.MAX_GAS_LIMIT) {
-      throw refused(
-          DecodeReason.INT_RANGE,
-          "gas_limit",
-          "expected at most 2^53, got " + Long.toUnsignedString(gas));
-    }
-    return gas == 0 ? OptionalLong.empty() : OptionalLong.of(gas);
-  }
-
   private static Bytes32 salt(ByteString salt) {
     if (salt.size() != Bytes32.LENGTH_BYTES) {
       throw refused(DecodeReason.LIMIT, "salt", "expected 32 bytes, got " + salt.size());
@@ -283,7 +200,7 @@ public final class CanonicalEnvelopeCodec implements EnvelopeCodec {
     return account;
   }
 
-  private static String canonical(AccountId account) {
+  static String canonical(AccountId account) {
     return account.chain().isEvm()
         ? account.chain() + ":" + account.evmAddress()
         : account.toString();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.vectors.envelope;
+
+import org.jspecify.annotations.NullMarked;
