@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.interlane.Seeds;
 import dev.interlane.primitive.Bytes;
+import java.math.BigInteger;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,31 @@ class Base58Test {
 
       assertThat(Base58.decode(Base58.encode(bytes))).isEqualTo(bytes);
       assertThat(Base58.decodeChecked(Base58.encodeChecked(bytes))).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void agreesWithDivisionOfTheWholeNumber() {
+    RandomGenerator random = Seeds.random("Base58Test.agreesWithDivisionOfTheWholeNumber");
+    for (int length = 1; length < 300; length++) {
+      BigInteger number =
+          new BigInteger(1, Seeds.bytes(random, length)).shiftRight(random.nextInt(8 * length));
+      Bytes bytes =
+          number.signum() == 0
+              ? Bytes.EMPTY
+              : Bytes.fromHex(
+                  (number.toString(16).length() % 2 == 0 ? "" : "0") + number.toString(16));
+      StringBuilder digits = new StringBuilder();
+      for (BigInteger rest = number;
+          rest.signum() > 0;
+          rest = rest.divide(BigInteger.valueOf(58))) {
+        digits.append(
+            "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+                .charAt(rest.mod(BigInteger.valueOf(58)).intValue()));
+      }
+
+      assertThat(Base58.encode(bytes)).isEqualTo(digits.reverse().toString());
+      assertThat(Base58.decode(digits.toString())).isEqualTo(bytes);
     }
   }
 

@@ -65,6 +65,8 @@ public abstract class ValueCodecContract {
           "(compact16[])",
           "(felt[])",
           "(symbol[])",
+          "(address[])",
+          "(map<address,bool>)",
           "(unit[])",
           "((((uint8)))[])");
 
@@ -189,8 +191,10 @@ public abstract class ValueCodecContract {
   @Test
   void keepsWithinMemoryForTheLargestValuesPerByte() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    DenseValues dense = new DenseValues(vm().address().apply(random));
     for (ValueCodec codec : codecs(DENSE)) {
-      Bytes encoded = codec.encodeValues(codec.types().stream().map(t -> dense(t, 2_000)).toList());
+      Bytes encoded =
+          codec.encodeValues(codec.types().stream().map(type -> dense.value(type, 2_000)).toList());
       decodeOrRefuse(codec, encoded);
 
       long before = threads.getCurrentThreadAllocatedBytes();
@@ -201,42 +205,6 @@ public abstract class ValueCodecContract {
           .as("%d bytes of input for %s", encoded.length(), codec.types())
           .isLessThanOrEqualTo(64L * encoded.length() + 65_536);
     }
-  }
-
-  /** The value of many elements, each as large in the heap as its few bytes allow. */
-  private static Value dense(ValueType type, int count) {
-    return switch (type) {
-      case ValueType.Array array -> {
-        List<Value> elements = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-          elements.add(dense(array.element(), 1));
-        }
-        yield new Value.Sequence(elements);
-      }
-      case ValueType.FixedArray array -> Value.Sequence.of(dense(array.element(), 1));
-      case ValueType.Tuple tuple ->
-          new Value.Sequence(tuple.components().stream().map(each -> dense(each, 1)).toList());
-      case ValueType.Option option -> new Value.Some(dense(option.element(), 1));
-      case ValueType.Dictionary map -> {
-        List<Value.Entry> entries = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-          Value key =
-              map.key() instanceof ValueType.Text
-                  ? new Value.Text(Integer.toString(i, 36))
-                  : Value.Int.of(i);
-          entries.add(new Value.Entry(key, dense(map.value(), 1)));
-        }
-        yield new Value.Dictionary(entries);
-      }
-      case ValueType.Bool bool -> Value.Bool.TRUE;
-      case ValueType.Unit unit -> new Value.Unit();
-      case ValueType.Text text -> new Value.Text("\uffff");
-      case ValueType.Symbol symbol -> new Value.Text("a");
-      case ValueType.Blob blob -> new Value.Blob(Bytes.of((byte) 1));
-      case ValueType.FixedBytes fixed -> new Value.Blob(Bytes.of(new byte[fixed.length()]));
-      case ValueType.UInt uint -> Value.Int.of(uint.bits() == 8 ? 200 : 400);
-      default -> Value.Int.of(400);
-    };
   }
 
   @Test

@@ -29,7 +29,9 @@ public final class UnitPlan extends Plan {
 
   @Override
   public Value read(ByteReader in) {
-    in.expect(constant, DecodeReason.WRONG_KIND);
+    if (!constant.isEmpty()) {
+      in.expect(constant, DecodeReason.WRONG_KIND);
+    }
     return UNIT;
   }
 
