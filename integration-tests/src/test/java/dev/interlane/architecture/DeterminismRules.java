@@ -27,7 +27,11 @@ final class DeterminismRules {
           "dev.interlane.pipeline.Interlane$Builder$Assembly",
           // Drives the loop in real time; the testkit brings a driver of its own.
           "dev.interlane.pipeline.LoopDriver",
-          "dev.interlane.pipeline.ThreadedDriver");
+          "dev.interlane.pipeline.ThreadedDriver",
+          // Native calls pin whoever makes them: the writer and the checkpoints have own threads.
+          "dev.interlane.journal.SqliteThreads",
+          // What only threads at the same time can show.
+          "dev.interlane.testkit.conformance.JournalContract");
 
   /** Real processes live in real time, and show their progress while one waits. */
   private static final String[] REAL_PROCESSES = {"dev.interlane.devnet.."};

@@ -33,6 +33,11 @@ public enum ErrorCode {
   JOURNAL_FENCED("IL-402", Transience.PERMANENT, Actor.SDK),
   /** A unique thing in the journal exists already. */
   JOURNAL_CONFLICT("IL-403", Transience.PERMANENT, Actor.SDK),
+  /** The journal holds what it cannot have written. */
+  JOURNAL_CORRUPT("IL-404", Transience.PERMANENT, Actor.OPERATOR),
+  /** The journal's schema or a record in it is of another version. */
+  JOURNAL_VERSION("IL-405", Transience.PERMANENT, Actor.OPERATOR),
+
   /** A key could not sign. */
   SIGNING_FAILED("IL-501", Transience.TRANSIENT, Actor.OPERATOR),
   /** Bytes are not the canonical form of what they should be. */

@@ -4,6 +4,7 @@ import dev.interlane.chain.AccountId;
 import dev.interlane.message.Lane;
 import dev.interlane.message.MessageId;
 import dev.interlane.message.Ordering;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +64,27 @@ public interface Journal extends AutoCloseable {
 
   /** A position kept under a name. */
   Optional<Long> cursor(String name);
+
+  /**
+   * Forgets messages that came to rest (see {@link MessageRecord#isOpen}) before a time, with their
+   * events, and submissions that were settled before it. Times are those of the events: a message
+   * rests since its last event, a submission is settled since the last event of its commit.
+   * Idempotency keys, lane sequences, account nonces and cursors are kept, so that nothing can be
+   * sent twice because it was forgotten.
+   *
+   * @param restingBefore what came to rest at or after this time stays
+   * @param limit how many messages, and how many submissions, at most
+   * @return how many messages were forgotten; fewer than {@code limit} means that none is left
+   */
+  int forget(Instant restingBefore, int limit);
+
+  /**
+   * Where messages wait that were sent within a transaction of the application; empty when this
+   * journal cannot take part in one.
+   */
+  default Optional<TransactionalOutbox> outbox() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -3,7 +3,6 @@ package dev.interlane.spi;
 import dev.interlane.primitive.ImmutableStyle;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What is kept together or not at all. Immutable. */
@@ -28,9 +27,6 @@ public abstract class JournalBatch {
 
   /** Positions to keep, by name. */
   public abstract Map<String, Long> cursors();
-
-  /** A transaction of the application's own to commit with; its type is the journal's. */
-  public abstract Optional<Object> joined();
 
   /** Collects the parts. Not thread-safe. */
   public static final class Builder extends ImmutableJournalBatch.Builder {

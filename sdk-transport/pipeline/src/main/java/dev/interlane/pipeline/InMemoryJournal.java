@@ -13,6 +13,7 @@ import dev.interlane.spi.Lease;
 import dev.interlane.spi.MessageRecord;
 import dev.interlane.spi.Submission;
 import dev.interlane.spi.SubmissionState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,11 +45,15 @@ public final class InMemoryJournal implements Journal {
   private final TreeMap<MessageId, MessageRecord> open = new TreeMap<>();
   private final Map<Key, MessageId> keys = new HashMap<>();
   private final Map<LaneKey, Long> laneSequences = new HashMap<>();
-  private final List<JournalEvent> events = new ArrayList<>();
+  private final TreeMap<Long, JournalEvent> events = new TreeMap<>();
   private final Map<MessageId, List<JournalEvent>> eventsOfMessage = new HashMap<>();
   private final TreeMap<Slot, Submission> submissions = new TreeMap<>();
   private final TreeMap<Slot, Submission> openSubmissions = new TreeMap<>();
+  private final Map<AccountId, Long> nextNonces = new HashMap<>();
+  private final Map<Slot, Instant> settledAt = new HashMap<>();
   private final Map<String, Long> cursors = new HashMap<>();
+  private long lastPosition;
+  private Instant lastEventAt = Instant.MIN;
 
   /** An empty journal. */
   public InMemoryJournal() {}
@@ -61,11 +66,6 @@ public final class InMemoryJournal implements Journal {
   @Override
   public synchronized void commit(Lease lease, JournalBatch batch) {
     requireCurrent(lease);
-    if (batch.joined().isPresent()) {
-      throw new IllegalArgumentException(
-          "A journal in memory cannot join a transaction, got "
-              + batch.joined().get().getClass().getName());
-    }
     // Everything is checked before anything is kept.
     checkMessages(batch);
     checkSubmissions(batch);
@@ -108,10 +108,7 @@ public final class InMemoryJournal implements Journal {
 
   @Override
   public synchronized List<JournalEvent> eventsAfter(long after, int limit) {
-    // Positions are 1, 2, 3 ...: the event at index i has position i + 1.
-    int from = (int) Math.max(0, Math.min(after, events.size()));
-    int to = (int) Math.min((long) from + limit, events.size());
-    return List.copyOf(events.subList(from, to));
+    return events.tailMap(after, false).values().stream().limit(limit).toList();
   }
 
   @Override
@@ -121,13 +118,45 @@ public final class InMemoryJournal implements Journal {
 
   @Override
   public synchronized long nextAccountNonce(AccountId account) {
-    Slot highest = submissions.lowerKey(new Slot(account, Long.MAX_VALUE));
-    return highest != null && highest.account().equals(account) ? highest.accountNonce() + 1 : 0;
+    return nextNonces.getOrDefault(account, 0L);
   }
 
   @Override
   public synchronized Optional<Long> cursor(String name) {
     return Optional.ofNullable(cursors.get(name));
+  }
+
+  @Override
+  public synchronized int forget(Instant restingBefore, int limit) {
+    settledAt.entrySet().stream()
+        .filter(slot -> slot.getValue().isBefore(restingBefore))
+        .limit(limit)
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(
+            slot -> {
+              submissions.remove(slot);
+              settledAt.remove(slot);
+            });
+    List<MessageId> old =
+        messages.values().stream()
+            .filter(message -> !message.isOpen() && restsSince(message).isBefore(restingBefore))
+            .map(MessageRecord::id)
+            .limit(limit)
+            .toList();
+    for (MessageId id : old) {
+      messages.remove(id);
+      List<JournalEvent> gone = eventsOfMessage.remove(id);
+      if (gone != null) {
+        gone.forEach(event -> events.remove(event.position()));
+      }
+    }
+    return old.size();
+  }
+
+  private Instant restsSince(MessageRecord message) {
+    List<JournalEvent> its = eventsOfMessage.get(message.id());
+    return its == null ? message.acceptedAt() : its.getLast().entry().at();
   }
 
   @Override
@@ -222,19 +251,23 @@ public final class InMemoryJournal implements Journal {
   }
 
   private void keep(JournalEvent event) {
-    JournalEvent kept = new JournalEvent(events.size() + 1L, event.message(), event.entry());
-    events.add(kept);
+    JournalEvent kept = new JournalEvent(++lastPosition, event.message(), event.entry());
+    events.put(kept.position(), kept);
+    lastEventAt = kept.entry().at();
     eventsOfMessage.computeIfAbsent(kept.message(), id -> new ArrayList<>(8)).add(kept);
   }
 
   private void keep(Submission submission) {
     Slot slot = slot(submission);
     submissions.put(slot, submission);
+    nextNonces.merge(slot.account(), slot.accountNonce() + 1, Math::max);
     if (submission.state() == SubmissionState.FINAL
         || submission.state() == SubmissionState.SUPERSEDED) {
       openSubmissions.remove(slot);
+      settledAt.put(slot, lastEventAt);
     } else {
       openSubmissions.put(slot, submission);
+      settledAt.remove(slot);
     }
   }
 

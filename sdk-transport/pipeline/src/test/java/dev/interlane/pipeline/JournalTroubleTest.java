@@ -20,6 +20,7 @@ import dev.interlane.spi.Lease;
 import dev.interlane.spi.MessageRecord;
 import dev.interlane.spi.Submission;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -143,6 +144,11 @@ class JournalTroubleTest {
     @Override
     public long nextAccountNonce(AccountId account) {
       return journal.nextAccountNonce(account);
+    }
+
+    @Override
+    public int forget(Instant restingBefore, int limit) {
+      return journal.forget(restingBefore, limit);
     }
 
     @Override

@@ -15,9 +15,14 @@ import dev.interlane.spi.Lease;
 import dev.interlane.spi.MessageRecord;
 import dev.interlane.spi.Submission;
 import dev.interlane.spi.SubmissionState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +159,126 @@ public abstract class JournalContract {
     commit(batch().addMessages(JournalValues.ended(kept)));
 
     assertThat(journal.messageByKey(APP, "order")).contains(kept.id());
+  }
+
+  @Test
+  void forgetsMessagesAtRestAndTheirEventsButNoKeySequenceOrNonce() {
+    MessageRecord resting = JournalValues.keyed(1, "order");
+    MessageRecord open = JournalValues.message(2);
+    Submission settled = JournalValues.submission(4, "a").as(SubmissionState.FINAL);
+    commit(
+        batch()
+            .addMessages(resting, open)
+            .addEvents(JournalValues.event(resting), JournalValues.event(open))
+            .addSubmissions(settled, JournalValues.submission(3, "b")));
+    commit(batch().addMessages(JournalValues.ended(JournalValues.at(resting, 1))));
+    Instant at = JournalValues.event(resting).entry().at();
+
+    assertThat(journal.forget(at, 10)).isZero();
+    assertThat(journal.message(resting.id())).isPresent();
+    assertThat(journal.forget(at.plusMillis(1), 10)).isEqualTo(1);
+
+    assertThat(journal.message(resting.id())).isEmpty();
+    assertThat(journal.events(resting.id())).isEmpty();
+    assertThat(journal.eventsAfter(0, 10))
+        .extracting(JournalEvent::message)
+        .containsExactly(open.id());
+    assertThat(journal.messageByKey(APP, "order")).contains(resting.id());
+    assertThat(journal.message(open.id())).isPresent();
+    assertThat(journal.nextLaneSequence(open.envelope().lane(), Ordering.UNORDERED)).isEqualTo(3);
+    assertThat(journal.nextAccountNonce(settled.account())).isEqualTo(5);
+    assertThat(journal.openSubmissions()).hasSize(1);
+    assertConflict(batch().addMessages(resting));
+  }
+
+  @Test
+  void forgetsAtMostSoMany() {
+    for (int i = 0; i < 5; i++) {
+      MessageRecord message = JournalValues.message(i);
+      commit(batch().addMessages(message).addEvents(JournalValues.event(message)));
+      commit(batch().addMessages(JournalValues.ended(JournalValues.at(message, 1))));
+    }
+    Instant later = JournalValues.event(JournalValues.message(0)).entry().at().plusSeconds(1);
+
+    assertThat(journal.forget(later, 3)).isEqualTo(3);
+    assertThat(journal.forget(later, 3)).isEqualTo(2);
+    assertThat(journal.forget(later, 3)).isZero();
+  }
+
+  @Test
+  void positionsGoOnAfterTheLastEventWasForgotten() {
+    MessageRecord first = JournalValues.message(1);
+    commit(batch().addMessages(first).addEvents(JournalValues.event(first)));
+    commit(batch().addMessages(JournalValues.ended(JournalValues.at(first, 1))));
+    long position = journal.eventsAfter(0, 1).getFirst().position();
+    journal.forget(JournalValues.event(first).entry().at().plusSeconds(1), 10);
+    MessageRecord second = JournalValues.message(2);
+
+    commit(batch().addMessages(second).addEvents(JournalValues.event(second)));
+
+    assertThat(journal.eventsAfter(position, 10))
+        .extracting(JournalEvent::message)
+        .containsExactly(second.id());
+  }
+
+  @Test
+  void manyThreadsCommitAtOnceAndEachBatchIsWhole() {
+    int threads = 16;
+    int batchesEach = 20;
+    List<CompletableFuture<Void>> writers = new ArrayList<>();
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int writer = 0; writer < threads; writer++) {
+        int first = 1000 * (writer + 1);
+        writers.add(
+            CompletableFuture.runAsync(
+                () -> {
+                  for (int i = 0; i < batchesEach; i++) {
+                    MessageRecord one = JournalValues.inOwnLane(first + 2 * i);
+                    MessageRecord two = JournalValues.inOwnLane(first + 2 * i + 1);
+                    commit(
+                        batch()
+                            .addMessages(one, two)
+                            .addEvents(JournalValues.event(one), JournalValues.event(two)));
+                  }
+                },
+                pool));
+      }
+      writers.forEach(CompletableFuture::join);
+    }
+
+    List<JournalEvent> events = journal.eventsAfter(0, 10 * threads * batchesEach);
+
+    assertThat(events).hasSize(2 * threads * batchesEach);
+    assertThat(events).extracting(JournalEvent::position).isSorted().doesNotHaveDuplicates();
+    assertThat(journal.openMessages(APP, Optional.empty(), 10_000)).hasSize(events.size());
+  }
+
+  @Test
+  void aConflictHurtsNobodyWhoCommitsAtTheSameTime() {
+    commit(batch().addMessages(JournalValues.keyed(0, "taken")));
+    AtomicInteger refused = new AtomicInteger();
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 1; i <= 40; i++) {
+        MessageRecord good = JournalValues.inOwnLane(2 * i);
+        MessageRecord bad =
+            MessageRecord.builder()
+                .from(JournalValues.inOwnLane(2 * i + 1))
+                .idempotencyKey("taken")
+                .build();
+        pool.execute(() -> commit(batch().addMessages(good)));
+        pool.execute(
+            () -> {
+              try {
+                commit(batch().addMessages(bad));
+              } catch (JournalConflictException expected) {
+                refused.incrementAndGet();
+              }
+            });
+      }
+    }
+
+    assertThat(refused).hasValue(40);
+    assertThat(journal.openMessages(APP, Optional.empty(), 1000)).hasSize(41);
   }
 
   @Test

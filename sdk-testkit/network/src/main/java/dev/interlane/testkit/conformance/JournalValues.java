@@ -46,6 +46,11 @@ final class JournalValues {
     return builder(number).build();
   }
 
+  /** A new message whose sender has sent no other. */
+  static MessageRecord inOwnLane(int number) {
+    return builder(number, AccountId.of(ORIGIN, address("sender " + number))).build();
+  }
+
   static MessageRecord keyed(int number, String key) {
     return builder(number).idempotencyKey(key).build();
   }
@@ -115,10 +120,14 @@ final class JournalValues {
   }
 
   private static MessageRecord.Builder builder(int number) {
+    return builder(number, SENDER);
+  }
+
+  private static MessageRecord.Builder builder(int number, AccountId sender) {
     Bytes content = Bytes.fromUtf8("message " + number);
     MessageEnvelope envelope =
         MessageEnvelope.builder()
-            .sender(SENDER)
+            .sender(sender)
             .recipient(RECIPIENT)
             .body(Payload.of(content))
             .build();
