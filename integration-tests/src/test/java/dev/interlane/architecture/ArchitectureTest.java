@@ -41,6 +41,7 @@ class ArchitectureTest {
     assertThat(found)
         .containsKeys(
             "primitive", "codec", "pipeline", "evm", "mailbox", "relay", "validator", "zk")
+        .containsKeys("journal")
         .containsKeys("testkit", "devnet")
         .doesNotContainKey("architecture");
   }

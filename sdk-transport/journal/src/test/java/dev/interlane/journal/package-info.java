@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+-- First.
+create table step (n integer primary key);
+insert into step values (1);

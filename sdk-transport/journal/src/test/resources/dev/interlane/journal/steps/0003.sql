@@ -1,0 +1,1 @@
+insert into step values (3);
