@@ -16,6 +16,7 @@ import dev.interlane.evm.crypto.PrivateKey;
 import dev.interlane.evm.signer.InMemorySigner;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
+import dev.interlane.pipeline.InMemoryJournal;
 import dev.interlane.pipeline.Interlane;
 import dev.interlane.pipeline.RetryPolicy;
 import dev.interlane.receipt.DeliveryEvent;
@@ -119,6 +120,7 @@ final class DevnetTwoChains implements TwoChains {
   public Interlane.Builder clientBuilder() {
     return Interlane.builder()
         .appId("testkit")
+        .journal(new InMemoryJournal())
         .pollInterval(POLL)
         .retry(RETRY)
         .chain(connect(source(), devnet.sender()))

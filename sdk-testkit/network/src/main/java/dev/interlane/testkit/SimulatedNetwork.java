@@ -8,6 +8,7 @@ import dev.interlane.client.CloseMode;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.evm.EvmChain;
 import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.pipeline.InMemoryJournal;
 import dev.interlane.pipeline.Interlane;
 import dev.interlane.pipeline.LoopDriver;
 import dev.interlane.spi.Chain;
@@ -222,9 +223,13 @@ public final class SimulatedNetwork implements AutoCloseable {
     return opened(client.build());
   }
 
-  /** A client to be, with chains, keys, simulated time and chance set; transports are missing. */
+  /**
+   * A client to be, with chains, keys, simulated time and chance set, and a journal in memory;
+   * transports are missing.
+   */
   public Interlane.Builder clientBuilder() {
-    Interlane.Builder client = Interlane.builder().appId("testkit").driver(driver());
+    Interlane.Builder client =
+        Interlane.builder().appId("testkit").journal(new InMemoryJournal()).driver(driver());
     chains().forEach(chain -> client.chain(connect(chain)));
     // Each client draws anew: one after a restart must not repeat the salts of the one before.
     return client.random(new SplittableRandom(seed + clientsMade.getAndIncrement()));

@@ -135,7 +135,12 @@ public final class Interlane {
               .create());
     }
 
-    /** Where messages are kept; in memory by default, which no crash survives. */
+    /**
+     * Where messages are kept. Without one, the durable journal on the class path keeps them: that
+     * of {@code interlane-journal} makes {@code interlane-journal/<appId>} in the working
+     * directory. In memory, where no crash is survived, only on request: {@code journal(new
+     * InMemoryJournal())}.
+     */
     public Builder journal(Journal store) {
       journal = store;
       return this;
@@ -217,6 +222,7 @@ public final class Interlane {
      *
      * @throws IllegalArgumentException if a part is missing, a transport does not fit the chains,
      *     or the journal holds messages over a transport or chain that is not given
+     * @throws IllegalStateException if no journal was given and no module on the class path has one
      * @throws dev.interlane.error.JournalUnavailableException if the journal cannot be reached
      */
     public MessagingClient build() {
@@ -226,16 +232,30 @@ public final class Interlane {
       if (transports.isEmpty()) {
         throw new IllegalArgumentException("A client needs at least one transport: transport(...)");
       }
-      return new Assembly().start();
+      if (journal != null) {
+        return new Assembly(journal).start();
+      }
+      Journal found = JournalChoice.find(appId);
+      try {
+        return new Assembly(found).start();
+      } catch (RuntimeException | Error failed) {
+        // Nobody else has it: it must not stay locked.
+        found.close();
+        throw failed;
+      }
     }
 
     private final class Assembly {
       private final LoopDriver time = driver == null ? LoopDriver.threaded() : driver;
-      private final Journal store = journal == null ? new InMemoryJournal() : journal;
+      private final Journal store;
       private final RandomGenerator dice = new LockedRandom(chance());
       private final SortedMap<ChainId, Chain> ours =
           Collections.unmodifiableSortedMap(new TreeMap<>(chains));
       private final SortedMap<String, TransportSession> sessions = openSessions();
+
+      Assembly(Journal store) {
+        this.store = store;
+      }
 
       MessagingClient start() {
         Lease lease = store.acquire(appId);

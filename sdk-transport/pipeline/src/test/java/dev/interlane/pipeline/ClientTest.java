@@ -6,6 +6,7 @@ import static dev.interlane.pipeline.Fixtures.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.ChainId;
@@ -403,6 +404,15 @@ class ClientTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Interlane.builder().maxInFlight(0))
         .withMessageContaining("maxInFlight");
+  }
+
+  @Test
+  void withoutAJournalTheErrorNamesTheArtifactThatHasOne() {
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () -> Interlane.builder().chain(world.origin).transport(world.transport).build())
+        .withMessageContaining("dev.interlane:interlane-journal")
+        .withMessageContaining("InMemoryJournal");
   }
 
   @Test
