@@ -48,6 +48,16 @@ public abstract class TransactionIntent {
   /** The gas limit; estimated when empty. */
   public abstract OptionalLong gasLimit();
 
+  /**
+   * How much more gas the call may use in its block than an estimate made before shows, because
+   * others change what it works on meanwhile; added to an estimate, never to a {@link #gasLimit}.
+   * Zero by default.
+   */
+  @Value.Default
+  public long gasReserve() {
+    return 0;
+  }
+
   @Value.Check
   void check() {
     if (key().isBlank()) {
@@ -55,6 +65,9 @@ public abstract class TransactionIntent {
     }
     if (valueWei().signum() < 0) {
       throw new IllegalArgumentException("valueWei must not be negative, got " + valueWei());
+    }
+    if (gasReserve() < 0) {
+      throw new IllegalArgumentException("gasReserve must not be negative, got " + gasReserve());
     }
     gasLimit()
         .ifPresent(

@@ -129,6 +129,7 @@ final class MailboxPreflight {
         .to(route.origin().mailbox())
         .data(MailboxClient.dispatchCall(provisional, hookMetadata(envelope)))
         .valueWei(value)
+        .gasReserve(MerkleTree.INSERTION_GAS_SPREAD)
         .build();
   }
 

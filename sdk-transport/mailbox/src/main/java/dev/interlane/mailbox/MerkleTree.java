@@ -19,6 +19,15 @@ public final class MerkleTree {
   /** The number of levels below the root. */
   public static final int DEPTH = 32;
 
+  /**
+   * How much more gas an insertion may use than one estimated just before it. The hook hashes its
+   * way up past every complete subtree: one level after an even number of leaves, all of them where
+   * the tree fills up. A level is a cold SLOAD (2,100, EIP-2929) and a hash of two words with what
+   * Solidity does around it (below 900); the node it ends in may be a slot's first (22,100) where
+   * the estimate overwrote one (5,000). What is not used is not paid.
+   */
+  static final long INSERTION_GAS_SPREAD = DEPTH * (2_100L + 900) + (22_100 - 5_000);
+
   private static final Bytes32[] EMPTY_NODES = emptyNodes();
 
   /** The complete nodes, by level and then from the left. */

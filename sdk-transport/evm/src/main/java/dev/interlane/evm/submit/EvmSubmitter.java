@@ -229,7 +229,7 @@ public final class EvmSubmitter implements Submitter {
       return new Prepared.Signed(submission);
     }
 
-    /** The limit asked for if the call would succeed, else the estimate with headroom. */
+    /** The limit asked for if the call would succeed, else the estimate, headroom and reserve. */
     private GasEstimate gas(TransactionIntent intent) {
       CallRequest call = new CallRequest(sender, intent.to(), intent.data(), intent.valueWei());
       if (intent.gasLimit().isPresent()) {
@@ -240,15 +240,16 @@ public final class EvmSubmitter implements Submitter {
       }
       GasEstimate estimate = port.estimateGas(call);
       return estimate instanceof GasEstimate.Enough enough
-          ? new GasEstimate.Enough(withHeadroom(enough.gas()))
+          ? new GasEstimate.Enough(withHeadroom(enough.gas(), intent.gasReserve()))
           : estimate;
     }
 
-    private long withHeadroom(long gas) {
+    private long withHeadroom(long gas, long reserve) {
       BigInteger raised =
           BigInteger.valueOf(gas)
               .multiply(BigInteger.valueOf(100L + policy.gasHeadroomPercent()))
-              .divide(BigInteger.valueOf(100));
+              .divide(BigInteger.valueOf(100))
+              .add(BigInteger.valueOf(reserve));
       return raised.min(BigInteger.valueOf(Math.max(gas, MAX_TRANSACTION_GAS))).longValueExact();
     }
 

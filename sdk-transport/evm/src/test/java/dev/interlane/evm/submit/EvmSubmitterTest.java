@@ -57,6 +57,21 @@ class EvmSubmitterTest {
   }
 
   @Test
+  void addsTheReserveToAnEstimateButNotToALimit() {
+    List<Prepared> prepared =
+        submitter()
+            .prepare(
+                ACCOUNT,
+                0,
+                List.of(
+                    intent("estimated").gasReserve(7_000).build(),
+                    intent("limited").gasReserve(7_000).gasLimit(80_000).build()));
+
+    assertThat(transaction(signed(prepared.get(0))).transaction().gasLimit()).isEqualTo(67_000);
+    assertThat(transaction(signed(prepared.get(1))).transaction().gasLimit()).isEqualTo(80_000);
+  }
+
+  @Test
   void signsAtTheGivenNonces() {
     List<Prepared> prepared =
         submitter().prepare(ACCOUNT, 7, List.of(intent("a").build(), intent("b").build()));
