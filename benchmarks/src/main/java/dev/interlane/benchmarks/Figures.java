@@ -30,6 +30,9 @@ final class Figures {
   }
 
   private static String text(double figure, String unit) {
+    if (unit.isEmpty() && figure == Math.rint(figure)) {
+      return String.format(Locale.ROOT, "%,.0f", figure);
+    }
     String form = figure >= 1_000 ? "%,.0f %s" : figure >= 20 ? "%.1f %s" : "%.3g %s";
     return String.format(Locale.ROOT, form, figure, unit);
   }

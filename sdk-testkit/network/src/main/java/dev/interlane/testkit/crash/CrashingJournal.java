@@ -1,0 +1,100 @@
+package dev.interlane.testkit.crash;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.message.Lane;
+import dev.interlane.message.MessageId;
+import dev.interlane.message.Ordering;
+import dev.interlane.spi.Journal;
+import dev.interlane.spi.JournalBatch;
+import dev.interlane.spi.JournalEvent;
+import dev.interlane.spi.Lease;
+import dev.interlane.spi.MessageRecord;
+import dev.interlane.spi.Submission;
+import java.util.List;
+import java.util.Optional;
+
+/** A journal whose every commit is a boundary. */
+final class CrashingJournal implements Journal {
+  private final Journal journal;
+  private final CrashPoint point;
+
+  CrashingJournal(Journal journal, CrashPoint point) {
+    this.journal = journal;
+    this.point = point;
+  }
+
+  @Override
+  public Lease acquire(String appId) {
+    return point.cross("lease of " + appId, () -> journal.acquire(appId));
+  }
+
+  @Override
+  public void commit(Lease lease, JournalBatch batch) {
+    point.cross(
+        describe(batch),
+        () -> {
+          journal.commit(lease, batch);
+          return batch;
+        });
+  }
+
+  private static String describe(JournalBatch batch) {
+    StringBuilder text = new StringBuilder("commit of ").append(batch.messages().size());
+    text.append(" messages, ").append(batch.submissions().size()).append(" submissions");
+    batch.events().stream()
+        .map(event -> event.entry().event().getClass().getSimpleName())
+        .distinct()
+        .forEach(event -> text.append(", ").append(event));
+    return text.toString();
+  }
+
+  @Override
+  public Optional<MessageRecord> message(MessageId id) {
+    return journal.message(id);
+  }
+
+  @Override
+  public Optional<MessageId> messageByKey(String appId, String idempotencyKey) {
+    return journal.messageByKey(appId, idempotencyKey);
+  }
+
+  @Override
+  public List<MessageRecord> openMessages(String appId, Optional<MessageId> after, int limit) {
+    return journal.openMessages(appId, after, limit);
+  }
+
+  @Override
+  public long nextLaneSequence(Lane lane, Ordering ordering) {
+    return journal.nextLaneSequence(lane, ordering);
+  }
+
+  @Override
+  public List<JournalEvent> events(MessageId id) {
+    return journal.events(id);
+  }
+
+  @Override
+  public List<JournalEvent> eventsAfter(long after, int limit) {
+    return journal.eventsAfter(after, limit);
+  }
+
+  @Override
+  public List<Submission> openSubmissions() {
+    return journal.openSubmissions();
+  }
+
+  @Override
+  public long nextAccountNonce(AccountId account) {
+    return journal.nextAccountNonce(account);
+  }
+
+  @Override
+  public Optional<Long> cursor(String name) {
+    return journal.cursor(name);
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+  }
+}
