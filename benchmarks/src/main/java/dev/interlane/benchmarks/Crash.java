@@ -38,12 +38,11 @@ final class Crash implements Callable<Integer> {
 
   @Option(
       names = "--twice",
-      description = "Also kill the client again at every boundary of its recovery: thousands of runs.")
+      description =
+          "Also kill the client again at every boundary of its recovery: thousands of runs.")
   private boolean twice;
 
-  @Option(
-      names = "--boundaries",
-      description = "List the boundaries and stop.")
+  @Option(names = "--boundaries", description = "List the boundaries and stop.")
   private boolean list;
 
   @Option(
@@ -76,7 +75,13 @@ final class Crash implements Callable<Integer> {
       return 0;
     }
     String text =
-        Machine.describe() + ". Load " + load + " before, " + Machine.load() + " after.\n\n" + figures;
+        Machine.describe()
+            + ". Load "
+            + load
+            + " before, "
+            + Machine.load()
+            + " after.\n\n"
+            + figures;
     System.out.print(text);
     if (output != null) {
       Files.writeString(output, text, StandardCharsets.UTF_8);
@@ -98,9 +103,7 @@ final class Crash implements Callable<Integer> {
         name + ", one death",
         sweep.once().peek(played -> progress(name, played, boundaries)).toList());
     if (twice) {
-      report(
-          name + ", two deaths",
-          sweep.twice(at -> progress(name + ", twice", at, boundaries)));
+      report(name + ", two deaths", sweep.twice(at -> progress(name + ", twice", at, boundaries)));
     }
   }
 

@@ -27,8 +27,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -186,8 +189,8 @@ final class CrashStory {
         acknowledged.size(),
         lost,
         unfinished,
-        (int) orders.keySet().stream().filter(key -> dispatches(key) > 1).count(),
-        (int) orders.keySet().stream().filter(key -> executions(key) > 1).count(),
+        count(entry -> dispatches(entry.getKey(), entry.getValue()) > 1),
+        count(entry -> executions(entry.getKey(), entry.getValue()) > 1),
         outOfOrder(),
         sends.duplicates(),
         recoveryNanos);
@@ -198,7 +201,7 @@ final class CrashStory {
         Interlane.builder()
             .appId("crash")
             .driver(network.driver())
-            .random(new java.util.SplittableRandom(network.seed()))
+            .random(new SplittableRandom(network.seed()))
             .journal(life.over(journal));
     for (HyperlaneChain chain : network.chains()) {
       builder.chain(life.over(tampering.apply(sends.over(network.connect(chain)))));
@@ -214,15 +217,14 @@ final class CrashStory {
         (key, order) -> {
           if (!acknowledged.containsKey(key)) {
             SendOptions options =
-                SendOptions.idempotencyKey(key).over(order.room().name().toLowerCase(java.util.Locale.ROOT));
+                SendOptions.idempotencyKey(key).over(order.room().name().toLowerCase(Locale.ROOT));
             acknowledged.put(key, client.send(order.envelope(), options).id());
           }
         });
   }
 
   private int lost(MessagingClient client) {
-    return (int)
-        acknowledged.values().stream().filter(id -> client.find(id).isEmpty()).count();
+    return (int) acknowledged.values().stream().filter(id -> client.find(id).isEmpty()).count();
   }
 
   private int awaitAll(MessagingClient client) {
@@ -247,16 +249,20 @@ final class CrashStory {
     return unfinished;
   }
 
-  private long dispatches(String key) {
-    Bytes mark = mark(key);
+  private int count(Predicate<Map.Entry<String, Order>> which) {
+    return (int) orders.entrySet().stream().filter(which).count();
+  }
+
+  private long dispatches(String key, Order order) {
+    Bytes mark = mark(key, order);
     return network.origin().chain().logs(DISPATCH).stream()
         .filter(log -> contains(log.data(), mark))
         .count();
   }
 
-  private long executions(String key) {
-    Bytes mark = mark(key);
-    return orders.get(key).payload().isEmpty()
+  private long executions(String key, Order order) {
+    Bytes mark = mark(key, order);
+    return order.payload().isEmpty()
         ? destination(EXECUTED).stream()
             .filter(log -> log.topics().get(1).toBytes().equals(mark))
             .count()
@@ -264,19 +270,19 @@ final class CrashStory {
   }
 
   /** What is in the message on the wire and in no other: its id, or a payload as it is. */
-  private Bytes mark(String key) {
-    return orders
-        .get(key)
-        .payload()
-        .orElseGet(() -> acknowledged.getOrDefault(key, NO_MESSAGE).value().toBytes());
+  private Bytes mark(String key, Order order) {
+    return order.payload().orElseGet(() -> id(key).value().toBytes());
+  }
+
+  private MessageId id(String key) {
+    return acknowledged.getOrDefault(key, NO_MESSAGE);
   }
 
   private int outOfOrder() {
     List<Bytes32> wanted =
         orders.entrySet().stream()
             .filter(order -> order.getValue().envelope().ordering() == Ordering.ORDERED)
-            .filter(order -> acknowledged.containsKey(order.getKey()))
-            .map(order -> acknowledged.get(order.getKey()).value())
+            .map(order -> id(order.getKey()).value())
             .toList();
     int highest = -1;
     int wrong = 0;

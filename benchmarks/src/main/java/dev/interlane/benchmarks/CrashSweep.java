@@ -27,7 +27,9 @@ final class CrashSweep {
   enum Weather {
     /** Nothing. */
     FAIR,
-    /** The origin reorganises after the first dispatch, the destination after the first delivery. */
+    /**
+     * The origin reorganises after the first dispatch, the destination after the first delivery.
+     */
     REORGS
   }
 

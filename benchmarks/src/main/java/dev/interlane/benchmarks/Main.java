@@ -12,7 +12,13 @@ import picocli.CommandLine.Unmatched;
     name = "./benchmarks/run",
     description = "Measures the SDK.",
     mixinStandardHelpOptions = true,
-    subcommands = {CommandLine.HelpCommand.class, Main.Codec.class, Main.Jmh.class, Testkit.class, Crash.class},
+    subcommands = {
+      CommandLine.HelpCommand.class,
+      Main.Codec.class,
+      Main.Jmh.class,
+      Testkit.class,
+      Crash.class
+    },
     synopsisSubcommandLabel = "BENCHMARK")
 public final class Main {
 

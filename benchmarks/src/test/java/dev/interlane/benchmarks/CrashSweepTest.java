@@ -13,16 +13,19 @@ class CrashSweepTest {
   @ParameterizedTest
   @EnumSource(Weather.class)
   void convergesFromEveryBoundaryWithoutAnOperator(Weather weather) {
-    CrashSweep sweep =
-        new CrashSweep(1, weather, CrashSweep.inMemory(), UnaryOperator.identity());
+    CrashSweep sweep = new CrashSweep(1, weather, CrashSweep.inMemory(), UnaryOperator.identity());
 
     List<Played> played = sweep.once().toList();
 
-    assertThat(sweep.boundaries()).anyMatch(what -> what.startsWith("broadcast")).hasSizeGreaterThan(40);
+    assertThat(sweep.boundaries())
+        .anyMatch(what -> what.startsWith("broadcast"))
+        .hasSizeGreaterThan(40);
     assertThat(played).hasSize(2 * sweep.boundaries().size());
-    assertThat(played).allSatisfy(one -> {
-      assertThat(one.ending().struck()).isEqualTo(1);
-      assertThat(one.ending().isGood()).as("%s: %s", one.points(), one.ending()).isTrue();
-    });
+    assertThat(played)
+        .allSatisfy(
+            one -> {
+              assertThat(one.ending().struck()).isEqualTo(1);
+              assertThat(one.ending().isGood()).as("%s: %s", one.points(), one.ending()).isTrue();
+            });
   }
 }

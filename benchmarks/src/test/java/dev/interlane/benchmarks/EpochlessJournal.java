@@ -48,6 +48,11 @@ record EpochlessJournal(Journal journal, AtomicReference<Lease> newest) implemen
   }
 
   @Override
+  public List<MessageRecord> messages(String appId, Optional<MessageId> after, int limit) {
+    return journal.messages(appId, after, limit);
+  }
+
+  @Override
   public long nextLaneSequence(Lane lane, Ordering ordering) {
     return journal.nextLaneSequence(lane, ordering);
   }

@@ -31,12 +31,12 @@ class GuaranteesBiteTest {
   private static final Duration LONG = Duration.ofHours(2);
   private static final Bytes32 EXECUTED_SLOT = Bytes32.ofUnsigned(BigInteger.valueOf(3));
 
-  // I2: signed bytes are journaled before they leave. CrashSweepTest plays it with nothing taken away.
+  // I2: signed bytes are journaled before they leave. CrashSweepTest plays it with nothing taken
+  // away.
 
   @Test
   void theSweepNoticesWhatLeavesTooEarly() {
-    CrashSweep sweep =
-        new CrashSweep(1, Weather.FAIR, CrashSweep.inMemory(), HastyChain::new);
+    CrashSweep sweep = new CrashSweep(1, Weather.FAIR, CrashSweep.inMemory(), HastyChain::new);
 
     assertThat(sweep.once()).anyMatch(story -> story.ending().dispatchedTwice() > 0);
   }
@@ -84,8 +84,7 @@ class GuaranteesBiteTest {
     Bytes32 ofOrigin =
         Keccak256.hash(
             Bytes32.ofUnsigned(BigInteger.valueOf(network.origin().domain())), EXECUTED_SLOT);
-    Bytes32 ofSender =
-        Keccak256.hash(network.sender().evmAddress().toWord(), ofOrigin);
+    Bytes32 ofSender = Keccak256.hash(network.sender().evmAddress().toWord(), ofOrigin);
     return Keccak256.hash(id.value(), ofSender);
   }
 

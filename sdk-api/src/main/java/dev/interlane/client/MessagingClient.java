@@ -68,6 +68,9 @@ public interface MessagingClient extends AutoCloseable {
    */
   Registration listen(MessageListener listener);
 
+  /** What a person who runs this client sees and does. */
+  Operator operator();
+
   /**
    * Closes the client. Waiting threads get a {@code ClientClosedException}.
    *

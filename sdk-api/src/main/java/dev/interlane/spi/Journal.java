@@ -45,6 +45,12 @@ public interface Journal extends AutoCloseable {
    */
   List<MessageRecord> openMessages(String appId, Optional<MessageId> after, int limit);
 
+  /**
+   * All messages of an application, at rest or not, by id, after {@code after} when given; at most
+   * {@code limit}.
+   */
+  List<MessageRecord> messages(String appId, Optional<MessageId> after, int limit);
+
   /** The number the next message of this lane and ordering gets, from zero. */
   long nextLaneSequence(Lane lane, Ordering ordering);
 

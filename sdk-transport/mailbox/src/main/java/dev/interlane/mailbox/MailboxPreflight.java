@@ -47,7 +47,8 @@ final class MailboxPreflight {
       refusals.add(
           new Refusal(
               "body",
-              "calls by the sender's account on the destination are not supported by this transport",
+              "calls by the sender's account on the destination are not supported by this"
+                  + " transport",
               "Let the recipient build on CallRecipient, or send a Payload"));
     }
     if (!refusals.isEmpty()) {

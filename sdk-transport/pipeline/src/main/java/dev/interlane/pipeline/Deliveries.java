@@ -34,6 +34,15 @@ import org.slf4j.LoggerFactory;
  * so.
  */
 final class Deliveries {
+  /** What a cancel makes of a message of which nothing was ever signed. */
+  static final DeliveryOutcome CANCELLED =
+      new DeliveryOutcome.Cancelled("cancelled before anything was signed");
+
+  /** What a cancel makes of a message that is dispatched. */
+  static final DeliveryOutcome GIVEN_UP =
+      new DeliveryOutcome.Undelivered(
+          "cancelled after its dispatch; it may still be delivered by others");
+
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
   private record LaneKey(Lane lane, Ordering ordering) {}
@@ -341,13 +350,8 @@ final class Deliveries {
       case DISPATCH -> loop().batch().afterwards(() -> wiring.steps().dispatch(message));
       case ADVANCE -> loop().batch().afterwards(() -> wiring.steps().advance(message));
       case CONCLUDE_EXECUTED -> concludeExecuted(message);
-      case CONCLUDE_CANCELLED ->
-          conclude(message, new DeliveryOutcome.Cancelled("cancelled before anything was signed"));
-      case CONCLUDE_UNDELIVERED ->
-          conclude(
-              message,
-              new DeliveryOutcome.Undelivered(
-                  "cancelled after its dispatch; it may still be delivered by others"));
+      case CONCLUDE_CANCELLED -> conclude(message, CANCELLED);
+      case CONCLUDE_UNDELIVERED -> conclude(message, GIVEN_UP);
     }
   }
 

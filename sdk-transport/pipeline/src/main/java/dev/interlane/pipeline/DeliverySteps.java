@@ -16,12 +16,14 @@ import dev.interlane.spi.Outbound;
 import dev.interlane.spi.Step;
 import dev.interlane.spi.StepContext;
 import dev.interlane.spi.StepResult;
+import dev.interlane.spi.Submission;
 import dev.interlane.spi.TransactionIntent;
 import dev.interlane.spi.WakeOn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +36,11 @@ final class DeliverySteps {
 
   private static final String DISPATCH = "dispatch";
 
+  /** What the reason says when a transaction was not sent because it would fail. */
+  static final String WOULD_REVERT = "would revert";
+
   /** How the reason of a message begins that is parked for another one of its lane. */
-  private static final String LANE_BLOCKED = "its lane is blocked: ";
+  static final String LANE_BLOCKED = "its lane is blocked: ";
 
   private static final Logger LOG = LoggerFactory.getLogger(DeliverySteps.class);
 
@@ -217,6 +222,7 @@ final class DeliverySteps {
 
   private void beginNext(Tracked message, Bytes memo) {
     int next = message.record.stepIndex() + 1;
+    message.waitsFor = "";
     deliveries.edit(
         message,
         record ->
@@ -367,7 +373,7 @@ final class DeliverySteps {
 
   /** The transaction would revert now; nothing was signed. */
   void wouldRevert(Tracked message, Sent.Purpose purpose, String reason) {
-    deliveries.failed(message, name(message, purpose), "it would revert: " + reason);
+    deliveries.failed(message, name(message, purpose), "it " + WOULD_REVERT + ": " + reason);
   }
 
   /** The transaction cannot be signed without a person. */
@@ -473,6 +479,24 @@ final class DeliverySteps {
     deliveries.apply(message, new DeliveryEvent.Resumed());
     sendAgain(message.dispatchSent);
     sendAgain(message.stepSent);
+  }
+
+  /** A person said: offer more now for the transaction that waits. */
+  void replace(Tracked message, Consumer<Optional<String>> refusal) {
+    Optional<Sent> waiting =
+        Stream.of(Optional.ofNullable(message.stepSent), Optional.ofNullable(message.dispatchSent))
+            .flatMap(Optional::stream)
+            .filter(Sent::isPending)
+            .findFirst();
+    if (waiting.isEmpty()) {
+      refusal.accept(Optional.of("no transaction of it waits to be included"));
+      return;
+    }
+    Submission submission = waiting.get().submission();
+    deliveries
+        .desk(submission.chain())
+        .outbox(submission.account())
+        .offerMore(waiting.get(), refusal);
   }
 
   private void sendAgain(@Nullable Sent sent) {

@@ -88,8 +88,22 @@ public final class InMemoryJournal implements Journal {
   @Override
   public synchronized List<MessageRecord> openMessages(
       String appId, Optional<MessageId> after, int limit) {
+    return page(open, appId, after, limit);
+  }
+
+  @Override
+  public synchronized List<MessageRecord> messages(
+      String appId, Optional<MessageId> after, int limit) {
+    return page(messages, appId, after, limit);
+  }
+
+  private static List<MessageRecord> page(
+      NavigableMap<MessageId, MessageRecord> all,
+      String appId,
+      Optional<MessageId> after,
+      int limit) {
     NavigableMap<MessageId, MessageRecord> rest =
-        after.isPresent() ? open.tailMap(after.get(), false) : open;
+        after.isPresent() ? all.tailMap(after.get(), false) : all;
     return rest.values().stream()
         .filter(message -> message.appId().equals(appId))
         .limit(limit)

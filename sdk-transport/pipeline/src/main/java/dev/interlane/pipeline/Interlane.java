@@ -3,6 +3,7 @@ package dev.interlane.pipeline;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.client.MessagingClient;
+import dev.interlane.client.Operator;
 import dev.interlane.codec.envelope.CanonicalEnvelopeCodec;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.spi.BodyCodec;
@@ -17,6 +18,7 @@ import dev.interlane.spi.TransportProvider;
 import dev.interlane.spi.TransportSession;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -56,6 +58,17 @@ public final class Interlane {
   public static final int DEFAULT_MAX_IN_FLIGHT_PER_ACCOUNT = 16;
 
   private Interlane() {}
+
+  /**
+   * What an operator sees and does in a journal that no client works on. Looking takes no lease;
+   * the first change does, and voids that of a client that should still be there. What was changed
+   * takes effect with the next client. The journal stays the caller's.
+   *
+   * @param appId the application's name, as given to its client
+   */
+  public static Operator operator(Journal journal, String appId, InstantSource clock) {
+    return new JournalOperator(new JournalView(journal, appId), clock);
+  }
 
   /** Starts a client; at least one transport and the chains of its routes are required. */
   public static Builder builder() {

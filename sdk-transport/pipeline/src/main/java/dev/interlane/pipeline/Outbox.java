@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -334,6 +335,41 @@ final class Outbox {
   /** Hands transactions to the chain again whose block was removed. */
   void sendAgain(Sent sent) {
     loop.batch().afterwards(() -> lookAfterIfPending(sent));
+  }
+
+  /** Offers more now, if the fee policy leaves room; says why not if it does not. */
+  void offerMore(Sent sent, Consumer<Optional<String>> refusal) {
+    Submission submission = sent.submission();
+    loop.ask(
+        () -> desk.chain().submitter().reprice(submission, Long.MAX_VALUE),
+        answer -> {
+          switch (answer) {
+            case Answer.Trouble<Optional<Submission.Attempt>> trouble ->
+                refusal.accept(Optional.of("the chain cannot be asked: " + trouble.cause()));
+            case Answer.Value<Optional<Submission.Attempt>> better ->
+                offerMore(sent, submission, better.value(), refusal);
+          }
+        });
+  }
+
+  private void offerMore(
+      Sent sent,
+      Submission asked,
+      Optional<Submission.Attempt> better,
+      Consumer<Optional<String>> refusal) {
+    if (!sent.isPending() || !sent.submission().equals(asked)) {
+      refusal.accept(Optional.of("its transaction changed meanwhile"));
+    } else if (better.isEmpty()) {
+      refusal.accept(Optional.of("the fee policy's cap leaves no room for a higher offer"));
+    } else {
+      addAttempt(sent, better.get());
+      loop.batch()
+          .afterwards(
+              () -> {
+                refusal.accept(Optional.empty());
+                broadcastAgain(List.of(sent));
+              });
+    }
   }
 
   private void lookAfterIfPending(Sent sent) {

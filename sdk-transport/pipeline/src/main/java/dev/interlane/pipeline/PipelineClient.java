@@ -6,6 +6,7 @@ import dev.interlane.client.CloseMode;
 import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessageListener;
 import dev.interlane.client.MessagingClient;
+import dev.interlane.client.Operator;
 import dev.interlane.client.Quote;
 import dev.interlane.client.SendOptions;
 import dev.interlane.client.SendRequest;
@@ -295,19 +296,61 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
                   Optional<Tracked> open = deliveries.find(id).filter(deliveries::isOpen);
                   MessageRecord now = open.map(message -> message.record).orElse(known);
                   if (open.isEmpty() || !DeliveryMachine.allows(now, event)) {
-                    throw new IllegalInStateException(
-                        "Message "
-                            + id
-                            + " cannot be "
-                            + what
-                            + ", it is "
-                            + MachineState.of(now).label()
-                            + now.outcome().map(outcome -> " as " + outcome).orElse(""),
-                        "");
+                    throw illegal(now, what);
                   }
                   how.accept(open.get());
                   return id;
                 }));
+  }
+
+  static IllegalInStateException illegal(MessageRecord message, String what) {
+    return new IllegalInStateException(
+        "Message "
+            + message.id()
+            + " cannot be "
+            + what
+            + ", it is "
+            + MachineState.of(message).label()
+            + message.outcome().map(outcome -> " as " + outcome).orElse(""),
+        "");
+  }
+
+  void replace(MessageId id) {
+    requireCallable("replace");
+    MessageRecord known = record(id);
+    CompletableFuture<MessageId> done = new CompletableFuture<>();
+    loop()
+        .post(
+            () ->
+                deliveries
+                    .find(id)
+                    .filter(deliveries::isOpen)
+                    .ifPresentOrElse(
+                        message ->
+                            parts().steps().replace(message, refusal -> tell(id, refusal, done)),
+                        () -> tell(id, Optional.of("it is " + known.status()), done)));
+    await(done);
+  }
+
+  private static void tell(
+      MessageId id, Optional<String> refusal, CompletableFuture<MessageId> done) {
+    if (refusal.isEmpty()) {
+      done.complete(id);
+    } else {
+      done.completeExceptionally(
+          new IllegalInStateException(
+              "No transaction of message " + id + " was replaced: " + refusal.get(), ""));
+    }
+  }
+
+  /** What the step under way was last said to wait for; empty when nothing is known. */
+  Optional<String> waitsFor(MessageId id) {
+    return deliveries.find(id).map(message -> message.waitsFor).filter(text -> !text.isEmpty());
+  }
+
+  @Override
+  public Operator operator() {
+    return new ClientOperator(this, new JournalView(journal(), deliveries.settings().appId()));
   }
 
   // Closing.

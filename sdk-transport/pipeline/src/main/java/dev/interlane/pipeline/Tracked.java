@@ -29,8 +29,8 @@ final class Tracked {
   /** How often in a row a chain or a node, not the message, was in the way. */
   int troubles;
 
-  /** What its step was last said to wait for. */
-  String waitsFor = "";
+  /** What its step was last said to wait for. Read from any thread. */
+  volatile String waitsFor = "";
 
   /** Whether it has ended for good; it leaves memory with the turn's commit. */
   boolean over;
@@ -117,6 +117,7 @@ final class Tracked {
     stamp++;
     working = false;
     troubles = 0;
+    waitsFor = "";
     stop(timer);
     timer = null;
   }

@@ -122,6 +122,11 @@ class JournalTroubleTest {
     }
 
     @Override
+    public List<MessageRecord> messages(String appId, Optional<MessageId> after, int limit) {
+      return journal.messages(appId, after, limit);
+    }
+
+    @Override
     public long nextLaneSequence(Lane lane, Ordering ordering) {
       return journal.nextLaneSequence(lane, ordering);
     }

@@ -326,6 +326,34 @@ public abstract class JournalContract {
   }
 
   @Test
+  void pagesThroughAllMessagesAtRestOrNot() {
+    List<MessageRecord> messages = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      messages.add(JournalValues.message(i));
+    }
+    commit(batch().addAllMessages(messages));
+    MessageRecord over = journal.message(messages.get(3).id()).orElseThrow();
+    commit(batch().addMessages(JournalValues.ended(over)));
+
+    List<MessageRecord> first = journal.messages(APP, Optional.empty(), 4);
+    List<MessageRecord> second = journal.messages(APP, Optional.of(first.getLast().id()), 4);
+
+    assertThat(first).hasSize(4);
+    assertThat(second).hasSize(3);
+    first = new ArrayList<>(first);
+    first.addAll(second);
+    assertThat(first)
+        .extracting(MessageRecord::id)
+        .isSorted()
+        .containsExactlyInAnyOrderElementsOf(messages.stream().map(MessageRecord::id).toList());
+    assertThat(first)
+        .filteredOn(MessageRecord::isOpen)
+        .extracting(MessageRecord::id)
+        .doesNotContain(over.id());
+    assertThat(journal.messages("another", Optional.empty(), 4)).isEmpty();
+  }
+
+  @Test
   void anUndeliveredMessageStaysOpen() {
     commit(batch().addMessages(JournalValues.message(1)));
     MessageRecord kept = journal.message(JournalValues.message(1).id()).orElseThrow();
