@@ -63,12 +63,11 @@ final class Crash implements Callable<Integer> {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
     String load = Machine.load();
     for (Weather weather : quick ? List.of(Weather.FAIR) : List.of(Weather.values())) {
-      CrashSweep sweep =
-          new CrashSweep(seed, weather, CrashSweep.inMemory(), UnaryOperator.identity());
       if (list) {
-        list(weather, sweep.boundaries());
+        list(weather, sweep(weather, CrashSweep.inMemory()).boundaries());
       } else {
-        sweep(weather, sweep);
+        sweep("In memory", weather, sweep(weather, CrashSweep.inMemory()));
+        sweep("SQLite", weather, sweep(weather, CrashSweep.inSqlite()));
       }
     }
     if (list) {
@@ -96,9 +95,13 @@ final class Crash implements Callable<Integer> {
     }
   }
 
-  private void sweep(Weather weather, CrashSweep sweep) {
+  private CrashSweep sweep(Weather weather, CrashSweep.Journals journals) {
+    return new CrashSweep(seed, weather, journals, UnaryOperator.identity());
+  }
+
+  private void sweep(String journal, Weather weather, CrashSweep sweep) {
     int boundaries = sweep.boundaries().size();
-    String name = "In memory, " + name(weather) + " weather";
+    String name = journal + ", " + name(weather) + " weather";
     report(
         name + ", one death",
         sweep.once().peek(played -> progress(name, played, boundaries)).toList());

@@ -65,6 +65,9 @@ final class CrashStory {
   interface Stored {
     /** The journal as a new process finds it. */
     Journal open();
+
+    /** Frees what it is kept in. */
+    default void discard() {}
   }
 
   /**
@@ -121,6 +124,8 @@ final class CrashStory {
       List<CrashPoint> points) {
     try (network) {
       return new CrashStory(network, stored, tampering).play(points);
+    } finally {
+      stored.discard();
     }
   }
 

@@ -1,10 +1,16 @@
 package dev.interlane.benchmarks;
 
+import dev.interlane.journal.SqliteJournal;
 import dev.interlane.pipeline.InMemoryJournal;
 import dev.interlane.spi.Chain;
+import dev.interlane.spi.Journal;
 import dev.interlane.testkit.SimulatedNetwork;
 import dev.interlane.testkit.chain.Displaced;
 import dev.interlane.testkit.crash.CrashPoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -20,7 +26,7 @@ import java.util.stream.Stream;
 final class CrashSweep {
   private final long seed;
   private final Weather weather;
-  private final Supplier<CrashStory.Stored> journals;
+  private final Journals journals;
   private final UnaryOperator<Chain> tampering;
 
   /** What else happens. */
@@ -36,22 +42,58 @@ final class CrashSweep {
   /** A point, and what became of the story. */
   record Played(List<CrashPoint> points, CrashStory.Ending ending) {}
 
-  CrashSweep(
-      long seed,
-      Weather weather,
-      Supplier<CrashStory.Stored> journals,
-      UnaryOperator<Chain> tampering) {
+  CrashSweep(long seed, Weather weather, Journals journals, UnaryOperator<Chain> tampering) {
     this.seed = seed;
     this.weather = weather;
     this.journals = journals;
     this.tampering = tampering;
   }
 
-  static Supplier<CrashStory.Stored> inMemory() {
+  /** Where journals are kept: a new and empty one for every story. */
+  interface Journals extends Supplier<CrashStory.Stored> {}
+
+  static Journals inMemory() {
     return () -> {
       InMemoryJournal journal = new InMemoryJournal();
       return () -> journal;
     };
+  }
+
+  /** A directory each; what is in it survives the client, not the story. */
+  static Journals inSqlite() {
+    return () -> {
+      Path directory = temporaryDirectory();
+      return new CrashStory.Stored() {
+        @Override
+        public Journal open() {
+          return SqliteJournal.open(directory);
+        }
+
+        @Override
+        public void discard() {
+          delete(directory);
+        }
+      };
+    };
+  }
+
+  private static Path temporaryDirectory() {
+    try {
+      return Files.createTempDirectory("interlane-crash");
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(directory);
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    }
   }
 
   /** What the client comes to when it does not die. */
@@ -61,7 +103,13 @@ final class CrashSweep {
 
   /** Dies once, at each boundary; played as the stream is read. */
   Stream<Played> once() {
-    return IntStream.range(0, boundaries().size())
+    return once(1);
+  }
+
+  /** As {@link #once()}, at every so many boundaries only: a short form. */
+  Stream<Played> once(int stride) {
+    int boundaries = boundaries().size();
+    return IntStream.iterate(0, at -> at < boundaries, at -> at + stride)
         .boxed()
         .flatMap(at -> Stream.of(CrashPoint.before(at), CrashPoint.after(at)))
         .map(point -> play(List.of(point)));

@@ -6,25 +6,36 @@ import dev.interlane.benchmarks.CrashSweep.Played;
 import dev.interlane.benchmarks.CrashSweep.Weather;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
 class CrashSweepTest {
-  @ParameterizedTest
-  @EnumSource(Weather.class)
-  void convergesFromEveryBoundaryWithoutAnOperator(Weather weather) {
-    CrashSweep sweep = new CrashSweep(1, weather, CrashSweep.inMemory(), UnaryOperator.identity());
+  @Test
+  void convergesFromEveryBoundaryWithoutAnOperator() {
+    converges(Weather.REORGS, CrashSweep.inMemory(), 1);
+  }
 
-    List<Played> played = sweep.once().toList();
+  @Test
+  void convergesWithAJournalOnDisk() {
+    // Each run makes files and syncs them; every boundary is for ./benchmarks/run crash.
+    converges(Weather.FAIR, CrashSweep.inSqlite(), 7);
+  }
 
-    assertThat(sweep.boundaries())
-        .anyMatch(what -> what.startsWith("broadcast"))
-        .hasSizeGreaterThan(40);
-    assertThat(played).hasSize(2 * sweep.boundaries().size());
+  private static void converges(Weather weather, CrashSweep.Journals journals, int stride) {
+    CrashSweep sweep = new CrashSweep(1, weather, journals, UnaryOperator.identity());
+
+    List<String> boundaries = sweep.boundaries();
+    List<Played> played = sweep.once(stride).toList();
+
+    assertThat(boundaries)
+        .hasSizeGreaterThan(40)
+        .anyMatch(what -> what.startsWith("commit"))
+        .anyMatch(what -> what.startsWith("broadcast"));
+    assertThat(played).hasSize(2 * ((boundaries.size() + stride - 1) / stride));
     assertThat(played)
         .allSatisfy(
             one -> {
               assertThat(one.ending().struck()).isEqualTo(1);
+              assertThat(one.ending().messages()).isEqualTo(9);
               assertThat(one.ending().isGood()).as("%s: %s", one.points(), one.ending()).isTrue();
             });
   }

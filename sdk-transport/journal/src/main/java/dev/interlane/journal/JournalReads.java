@@ -48,8 +48,19 @@ final class JournalReads {
 
   List<MessageRecord> openMessages(
       Statements from, String appId, Optional<MessageId> after, int limit) throws SQLException {
+    return page(from, sql.openMessages(), appId, after, limit);
+  }
+
+  List<MessageRecord> messages(Statements from, String appId, Optional<MessageId> after, int limit)
+      throws SQLException {
+    return page(from, sql.messages(), appId, after, limit);
+  }
+
+  private List<MessageRecord> page(
+      Statements from, String text, String appId, Optional<MessageId> after, int limit)
+      throws SQLException {
     return from.list(
-        sql.openMessages(),
+        text,
         statement -> {
           statement.setString(1, appId);
           // Shorter than every id, so before all of them.

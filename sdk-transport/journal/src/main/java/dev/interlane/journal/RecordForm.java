@@ -130,6 +130,9 @@ final class RecordForm {
     if (intent.gasLimit().isPresent()) {
       json.writeNumberProperty("gasLimit", intent.gasLimit().getAsLong());
     }
+    if (intent.gasReserve() > 0) {
+      json.writeNumberProperty("gasReserve", intent.gasReserve());
+    }
     json.writeEndObject();
   }
 
@@ -221,7 +224,8 @@ final class RecordForm {
                 fields
                     .optional("gasLimit", Long.class)
                     .map(OptionalLong::of)
-                    .orElseGet(OptionalLong::empty));
+                    .orElseGet(OptionalLong::empty))
+            .gasReserve(fields.optional("gasReserve", Long.class).orElse(0L));
     fields.end();
     return intent.build();
   }

@@ -96,6 +96,12 @@ record Sql(String prefix) {
         + "message where app_id = ? and open = 1 and id > ? order by id limit ?";
   }
 
+  String messages() {
+    return "select envelope, version, record from "
+        + prefix
+        + "message where app_id = ? and id > ? order by id limit ?";
+  }
+
   String nextLaneSequence() {
     return "select next_sequence from " + prefix + "lane where lane_id = ? and ordering = ?";
   }

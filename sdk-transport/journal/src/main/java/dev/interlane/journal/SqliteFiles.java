@@ -81,6 +81,31 @@ final class SqliteFiles {
     check();
   }
 
+  /** Checks a database that somebody else may own; nothing is made or changed. */
+  void look() {
+    if (Files.notExists(database())) {
+      throw new JournalUnavailableException(
+          "There is no journal in " + directory,
+          "A journal's directory holds " + DATABASE + "; is it another directory?");
+    }
+    try {
+      requireHeader();
+      try (Connection connection = openForReading();
+          Statements from = new Statements(connection)) {
+        requireSchemaTable(from);
+      }
+    } catch (SQLException failure) {
+      throw SqliteErrors.of(failure, "open the journal", database());
+    } catch (IOException failure) {
+      throw unreadable(failure);
+    }
+  }
+
+  private JournalUnavailableException unreadable(IOException failure) {
+    return new JournalUnavailableException(
+        "Cannot read " + database() + ": " + failure, "Check the disk", failure);
+  }
+
   private void create() {
     Path draft = directory.resolve(DATABASE + ".new");
     try {
@@ -120,8 +145,7 @@ final class SqliteFiles {
     } catch (SQLException failure) {
       throw SqliteErrors.of(failure, "open the journal", database());
     } catch (IOException failure) {
-      throw new JournalUnavailableException(
-          "Cannot read " + database() + ": " + failure, "Check the disk", failure);
+      throw unreadable(failure);
     }
   }
 

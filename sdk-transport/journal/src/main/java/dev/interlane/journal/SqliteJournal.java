@@ -79,6 +79,17 @@ public final class SqliteJournal implements Journal {
     return open(directory, options, Schema.of("sqlite", ""));
   }
 
+  /**
+   * Opens a journal to look at it only, also while another process owns it. What would change it is
+   * refused.
+   *
+   * @throws dev.interlane.error.JournalUnavailableException if there is none
+   * @throws dev.interlane.error.JournalCorruptException if its files are damaged
+   */
+  public static Journal look(Path directory) {
+    return SqliteOnlooker.open(directory, SqliteJournalOptions.builder().build());
+  }
+
   static SqliteJournal open(Path directory, SqliteJournalOptions options, Schema schema) {
     Path real = SqliteFiles.directory(directory);
     SqliteOwner owner = SqliteOwner.take(real);
@@ -168,6 +179,11 @@ public final class SqliteJournal implements Journal {
   @Override
   public List<MessageRecord> openMessages(String appId, Optional<MessageId> after, int limit) {
     return readers.ask(from -> reads.openMessages(from, appId, after, limit));
+  }
+
+  @Override
+  public List<MessageRecord> messages(String appId, Optional<MessageId> after, int limit) {
+    return readers.ask(from -> reads.messages(from, appId, after, limit));
   }
 
   @Override

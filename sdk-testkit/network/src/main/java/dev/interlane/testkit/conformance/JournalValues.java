@@ -105,6 +105,7 @@ final class JournalValues {
                 .data(Bytes.fromUtf8("call"))
                 .valueWei(BigInteger.TWO.pow(100))
                 .gasLimit(21_000)
+                .gasReserve(7)
                 .build())
         .addAttempts(attempt(intent + accountNonce))
         .state(SubmissionState.PENDING)

@@ -10,6 +10,8 @@ import dev.interlane.spi.JournalEvent;
 import dev.interlane.spi.Lease;
 import dev.interlane.spi.MessageRecord;
 import dev.interlane.spi.Submission;
+import dev.interlane.spi.TransactionalOutbox;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,6 +98,16 @@ final class CrashingJournal implements Journal {
   @Override
   public Optional<Long> cursor(String name) {
     return journal.cursor(name);
+  }
+
+  @Override
+  public int forget(Instant restingBefore, int limit) {
+    return journal.forget(restingBefore, limit);
+  }
+
+  @Override
+  public Optional<TransactionalOutbox> outbox() {
+    return journal.outbox();
   }
 
   @Override
