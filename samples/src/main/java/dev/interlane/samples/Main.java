@@ -13,6 +13,7 @@ import picocli.CommandLine.IVersionProvider;
     subcommands = {
       dev.interlane.samples.quickstart.QuickstartCommand.class,
       dev.interlane.samples.vectors.VectorsCommand.class,
+      dev.interlane.samples.journal.JournalCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "SAMPLE")
@@ -26,7 +27,8 @@ public final class Main {
    * @param arguments the sample's name and its options
    */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    CommandLine commands = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    System.exit(commands.execute(arguments));
   }
 
   /** Reads the version from the jar's manifest. */

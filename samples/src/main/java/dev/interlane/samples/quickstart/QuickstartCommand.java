@@ -7,6 +7,9 @@ import dev.interlane.message.ContractCall;
 import dev.interlane.message.MessageEnvelope;
 import dev.interlane.receipt.DeliveryReceipt;
 import dev.interlane.samples.Paint;
+import dev.interlane.samples.text.Moment;
+import dev.interlane.samples.text.ReceiptText;
+import dev.interlane.samples.text.Timeline;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -27,7 +30,8 @@ import picocli.CommandLine.Spec;
         "Sends one contract call across two chains and prints its timeline, evidence and receipt.",
     footer = {
       "",
-      "Exit status: 0 when the story ended as asked, 1 when it ended otherwise, 2 for a wrong command line.",
+      "Exit status: 0 when the story ended as asked, 1 when it ended otherwise, 2 for a wrong"
+          + " command line.",
       "The last line is 'receipt <message id> <OUTCOME>'."
     })
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // picocli fills and reads the fields
@@ -43,13 +47,15 @@ public final class QuickstartCommand implements Callable<Integer> {
       paramLabel = "relay|validator",
       defaultValue = "validator",
       description =
-          "who proves the message: one trusted relayer, or 2 of 3 validators (default: ${DEFAULT-VALUE})")
+          "who proves the message: one trusted relayer, or 2 of 3 validators (default:"
+              + " ${DEFAULT-VALUE})")
   private String transport;
 
   @Option(
       names = "--devnet",
       description =
-          "run on two anvil nodes with Hyperlane's real contracts (needs node and npm) instead of in memory")
+          "run on two anvil nodes with Hyperlane's real contracts (needs node and npm) instead of"
+              + " in memory")
   private boolean devnet;
 
   @Option(
@@ -70,7 +76,8 @@ public final class QuickstartCommand implements Callable<Integer> {
       names = "--fail",
       paramLabel = "revert|expire|reorg|stranger",
       description =
-          "what goes wrong: the recipient reverts, the message expires, the origin reorganises, a stranger delivers first")
+          "what goes wrong: the recipient reverts, the message expires, the origin reorganises, a"
+              + " stranger delivers first")
   private Fault fault = Fault.NONE;
 
   @Option(

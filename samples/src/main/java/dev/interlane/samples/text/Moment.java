@@ -1,4 +1,4 @@
-package dev.interlane.samples.quickstart;
+package dev.interlane.samples.text;
 
 import dev.interlane.chain.Inclusion;
 import dev.interlane.primitive.Bytes32;
@@ -15,20 +15,23 @@ import java.util.Locale;
  * @param mood good news, bad news or neither
  * @param text what happened
  */
-record Moment(Side side, Mood mood, String text) {
-  enum Side {
+public record Moment(Side side, Mood mood, String text) {
+  /** Where something happens. */
+  public enum Side {
     ORIGIN,
     BETWEEN,
     DESTINATION
   }
 
-  enum Mood {
+  /** What kind of news it is. */
+  public enum Mood {
     NEUTRAL,
     GOOD,
     BAD
   }
 
-  static Moment of(DeliveryEvent event) {
+  /** The event in words. */
+  public static Moment of(DeliveryEvent event) {
     return switch (event) {
       case DeliveryEvent.Accepted accepted -> origin("accepted and journaled");
       case DeliveryEvent.DispatchSubmitted submitted ->
@@ -90,11 +93,12 @@ record Moment(Side side, Mood mood, String text) {
   }
 
   /** The outcome in one word, as the closing line of the samples has it. */
-  static String name(DeliveryOutcome outcome) {
+  public static String name(DeliveryOutcome outcome) {
     return outcome.getClass().getSimpleName().toUpperCase(Locale.ROOT);
   }
 
-  static String outcome(DeliveryOutcome outcome) {
+  /** The outcome as a line. */
+  public static String outcome(DeliveryOutcome outcome) {
     return switch (outcome) {
       case DeliveryOutcome.Executed executed -> "executed, finality by " + executed.rule();
       case DeliveryOutcome.Failed failed -> "failed: " + failed.reason();
@@ -106,7 +110,8 @@ record Moment(Side side, Mood mood, String text) {
     };
   }
 
-  static String evidence(Evidence evidence) {
+  /** The evidence as a line. */
+  public static String evidence(Evidence evidence) {
     return switch (evidence) {
       case Evidence.Vouched vouched -> "vouched for by " + brief(vouched.by().address());
       case Evidence.Quorum quorum ->
@@ -121,7 +126,8 @@ record Moment(Side side, Mood mood, String text) {
     };
   }
 
-  static String brief(String text) {
+  /** The two ends of a long text. */
+  public static String brief(String text) {
     return text.length() <= 14
         ? text
         : text.substring(0, 8) + ".." + text.substring(text.length() - 4);

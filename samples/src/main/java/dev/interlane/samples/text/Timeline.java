@@ -1,4 +1,4 @@
-package dev.interlane.samples.quickstart;
+package dev.interlane.samples.text;
 
 import dev.interlane.receipt.DeliveryReceipt;
 import dev.interlane.receipt.TimelineEntry;
@@ -13,17 +13,19 @@ import java.util.Locale;
  * A receipt's timeline with a column per chain. What concerns both chains stands in the origin's
  * column and points to the other.
  */
-final class Timeline {
+public final class Timeline {
   private static final int TIME_WIDTH = 10;
   private static final int COLUMN_WIDTH = 52;
 
   private final Paint paint;
 
-  Timeline(Paint paint) {
+  /** Timelines in these colours. */
+  public Timeline(Paint paint) {
     this.paint = paint;
   }
 
-  List<String> lines(DeliveryReceipt receipt) {
+  /** A line per event, with two lines of heading. */
+  public List<String> lines(DeliveryReceipt receipt) {
     List<String> lines = new ArrayList<>();
     lines.add(
         row(

@@ -1,4 +1,4 @@
-package dev.interlane.samples.quickstart;
+package dev.interlane.samples.text;
 
 import dev.interlane.chain.Inclusion;
 import dev.interlane.receipt.DeliveryReceipt;
@@ -13,14 +13,16 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A receipt and its evidence as lines for people. */
-final class ReceiptText {
+public final class ReceiptText {
   private final Paint paint;
 
-  ReceiptText(Paint paint) {
+  /** Receipts in these colours. */
+  public ReceiptText(Paint paint) {
     this.paint = paint;
   }
 
-  List<String> evidence(DeliveryReceipt receipt) {
+  /** What was checked, and who is trusted. */
+  public List<String> evidence(DeliveryReceipt receipt) {
     List<String> lines = new ArrayList<>();
     receipt
         .evidence()
@@ -30,7 +32,8 @@ final class ReceiptText {
     return lines;
   }
 
-  List<String> receipt(DeliveryReceipt receipt) {
+  /** A line per field. */
+  public List<String> receipt(DeliveryReceipt receipt) {
     List<String> lines = new ArrayList<>();
     lines.add(field("message", receipt.id().toString()));
     lines.add(
@@ -85,7 +88,8 @@ final class ReceiptText {
     return "block " + inclusion.block().height() + ", tx " + inclusion.transaction().hash();
   }
 
-  private static String amount(Fee fee) {
+  /** An amount in whole coins, or in units of a token. */
+  public static String amount(Fee fee) {
     return fee.asset().equals(Fee.NATIVE)
         ? new BigDecimal(fee.amount(), 18).stripTrailingZeros().toPlainString() + " coins"
         : fee.amount() + " of " + fee.asset();

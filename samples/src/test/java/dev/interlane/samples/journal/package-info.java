@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.samples.journal;
+
+import org.jspecify.annotations.NullMarked;
