@@ -77,6 +77,25 @@ public sealed interface DeliveryEvent {
   record ProofVoided(String reason) implements DeliveryEvent {}
 
   /**
+   * The transaction of a step between proof and delivery is signed and journaled.
+   *
+   * @param step the transport's word for the step, such as {@code authorize}
+   * @param transaction the signed transaction
+   * @param accountNonce its number among those of the account that sends it
+   */
+  record StepSubmitted(String step, TransactionRef transaction, long accountNonce)
+      implements DeliveryEvent {}
+
+  /**
+   * Our transaction of a step between proof and delivery is in a block but failed there.
+   *
+   * @param step the transport's word for the step
+   * @param inclusion the transaction and its block
+   * @param reason what the contract said, as far as it can be read
+   */
+  record StepReverted(String step, Inclusion inclusion, String reason) implements DeliveryEvent {}
+
+  /**
    * The delivery transaction is signed and journaled, and goes to the destination.
    *
    * @param transaction the signed transaction

@@ -51,6 +51,15 @@ public record Moment(Side side, Mood mood, String text) {
       case DeliveryEvent.ProofAccepted proof -> between("proven: " + evidence(proof.evidence()));
       case DeliveryEvent.ProofVoided voided ->
           new Moment(Side.BETWEEN, Mood.BAD, "proof void: " + voided.reason());
+      case DeliveryEvent.StepSubmitted submitted ->
+          destination(
+              submitted.step()
+                  + " signed, account nonce "
+                  + submitted.accountNonce()
+                  + ", tx "
+                  + brief(submitted.transaction().hash()));
+      case DeliveryEvent.StepReverted reverted ->
+          badDestination(reverted.step() + " failed: " + reverted.reason());
       case DeliveryEvent.DeliverySubmitted submitted ->
           destination(
               "delivery signed, account nonce "

@@ -141,15 +141,13 @@ final class ChainFacts {
 
   private void stepMined(Tracked message, Sent sent, TransactionReceipt receipt) {
     boolean current = message.stepSent == sent && message.record.stepIndex() == sent.stepIndex;
+    Step step = message.steps().get(sent.stepIndex);
     if (!receipt.succeeded()) {
-      deliveries.apply(
-          message,
-          new DeliveryEvent.DeliveryReverted(receipt.inclusion(), "the transaction reverted"));
+      deliveries.apply(message, reverted(step, receipt));
     }
     if (message.record.delivery().isPresent() || !current) {
       return;
     }
-    Step step = message.steps().get(sent.stepIndex);
     if (!receipt.succeeded()) {
       deliveries.failed(
           message, step.name(), "transaction " + receipt.inclusion().transaction() + " reverted");
@@ -161,6 +159,13 @@ final class ChainFacts {
     } else {
       steps.stepDone(message);
     }
+  }
+
+  private static DeliveryEvent reverted(Step step, TransactionReceipt receipt) {
+    String reason = "the transaction reverted";
+    return step.reaches() == Step.Stage.DELIVERED
+        ? new DeliveryEvent.DeliveryReverted(receipt.inclusion(), reason)
+        : new DeliveryEvent.StepReverted(step.name(), receipt.inclusion(), reason);
   }
 
   /** A failed transaction of ours is final: its nonce is spent and it never succeeds. */

@@ -317,6 +317,7 @@ final class Deliveries {
     return switch (event) {
       case DeliveryEvent.Accepted e -> false;
       case DeliveryEvent.DispatchSubmitted e -> false;
+      case DeliveryEvent.StepSubmitted e -> false;
       case DeliveryEvent.DeliverySubmitted e -> false;
       case DeliveryEvent.DispatchFinalityRose e -> false;
       case DeliveryEvent.DeliveryFinalityRose e -> false;
@@ -326,6 +327,7 @@ final class Deliveries {
       case DeliveryEvent.DispatchReverted e -> true;
       case DeliveryEvent.DispatchReorged e -> true;
       case DeliveryEvent.ProofVoided e -> true;
+      case DeliveryEvent.StepReverted e -> true;
       case DeliveryEvent.DeliveryReverted e -> true;
       case DeliveryEvent.DeliverySeen e -> true;
       case DeliveryEvent.DeliveryReorged e -> true;

@@ -73,6 +73,8 @@ final class DeliveryMachine {
         DeliveryEvent.ProofAccepted.class,
         new Row(EnumSet.of(DISPATCHED, PROVEN), EnumSet.of(PROVEN)));
     table.put(DeliveryEvent.ProofVoided.class, new Row(EnumSet.of(PROVEN), EnumSet.of(DISPATCHED)));
+    table.put(DeliveryEvent.StepSubmitted.class, new Row(UNFINISHED, SAME));
+    table.put(DeliveryEvent.StepReverted.class, new Row(UNFINISHED, SAME));
     table.put(DeliveryEvent.DeliverySubmitted.class, new Row(UNFINISHED, SAME));
     table.put(DeliveryEvent.DeliveryReverted.class, new Row(UNFINISHED, SAME));
     table.put(DeliveryEvent.DeliverySeen.class, new Row(notDelivered, EnumSet.of(DELIVERED)));
@@ -148,6 +150,8 @@ final class DeliveryMachine {
       case DeliveryEvent.DispatchReorged reorged -> beginSteps(next).dispatch(Optional.empty());
       case DeliveryEvent.ProofAccepted accepted -> freshCount(next).evidence(accepted.evidence());
       case DeliveryEvent.ProofVoided voided -> next.evidence(Optional.empty()).stepIndex(0);
+      case DeliveryEvent.StepSubmitted submitted -> next.broadcast(Broadcast.POSSIBLE);
+      case DeliveryEvent.StepReverted reverted -> next.liveIntent(Optional.empty());
       case DeliveryEvent.DeliverySubmitted submitted -> next.broadcast(Broadcast.POSSIBLE);
       case DeliveryEvent.DeliveryReverted reverted -> next.liveIntent(Optional.empty());
       case DeliveryEvent.DeliverySeen seen ->
@@ -211,6 +215,8 @@ final class DeliveryMachine {
       case DeliveryEvent.DispatchReverted none -> MachineAction.NONE;
       case DeliveryEvent.DispatchReorged none -> MachineAction.NONE;
       case DeliveryEvent.ProofVoided none -> MachineAction.NONE;
+      case DeliveryEvent.StepSubmitted none -> MachineAction.NONE;
+      case DeliveryEvent.StepReverted none -> MachineAction.NONE;
       case DeliveryEvent.DeliverySubmitted none -> MachineAction.NONE;
       case DeliveryEvent.DeliveryReverted none -> MachineAction.NONE;
       case DeliveryEvent.AttemptFailed none -> MachineAction.NONE;

@@ -221,6 +221,7 @@ final class DeliverySteps {
   }
 
   private void beginNext(Tracked message, Bytes memo) {
+    message.stepSent = null;
     int next = message.record.stepIndex() + 1;
     message.waitsFor = "";
     deliveries.edit(
@@ -368,7 +369,13 @@ final class DeliverySteps {
         message,
         sent.purpose() == Sent.Purpose.DISPATCH
             ? new DeliveryEvent.DispatchSubmitted(transaction, nonce)
-            : new DeliveryEvent.DeliverySubmitted(transaction, nonce));
+            : stepSubmitted(message.steps().get(sent.stepIndex), transaction, nonce));
+  }
+
+  private static DeliveryEvent stepSubmitted(Step step, TransactionRef transaction, long nonce) {
+    return step.reaches() == Step.Stage.DELIVERED
+        ? new DeliveryEvent.DeliverySubmitted(transaction, nonce)
+        : new DeliveryEvent.StepSubmitted(step.name(), transaction, nonce);
   }
 
   /** The transaction would revert now; nothing was signed. */

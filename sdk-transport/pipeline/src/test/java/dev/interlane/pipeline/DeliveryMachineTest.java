@@ -248,6 +248,8 @@ class DeliveryMachineTest {
             new DeliveryEvent.DispatchReorged(DISPATCH.inclusion().block()),
             new DeliveryEvent.ProofAccepted(EVIDENCE),
             new DeliveryEvent.ProofVoided("reason"),
+            new DeliveryEvent.StepSubmitted("authorize", DELIVERY.inclusion().transaction(), 0),
+            new DeliveryEvent.StepReverted("authorize", DELIVERY.inclusion(), "reason"),
             new DeliveryEvent.DeliverySubmitted(DELIVERY.inclusion().transaction(), 0),
             new DeliveryEvent.DeliveryReverted(DELIVERY.inclusion(), "reason"),
             new DeliveryEvent.DeliverySeen(DELIVERY.inclusion(), DeliveredBy.SELF, RELAYER),

@@ -41,6 +41,9 @@ final class FakeTransport implements Transport, TransportSession {
   /** What the protocol asks on the origin. */
   BigInteger fee = BigInteger.ONE;
 
+  /** The name of a step with a transaction of its own between proof and delivery, if any. */
+  Optional<String> between = Optional.empty();
+
   /** Whether it was closed. */
   boolean closed;
 
@@ -126,9 +129,11 @@ final class FakeTransport implements Transport, TransportSession {
 
   @Override
   public List<Step> steps(Route route) {
-    return List.of(
-        new Step("prove", Step.Stage.PROVEN, route.origin()),
-        new Step("deliver", Step.Stage.DELIVERED, route.destination()));
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step("prove", Step.Stage.PROVEN, route.origin()));
+    between.ifPresent(name -> steps.add(new Step(name, Step.Stage.UNCHANGED, route.destination())));
+    steps.add(new Step("deliver", Step.Stage.DELIVERED, route.destination()));
+    return steps;
   }
 
   @Override
@@ -138,7 +143,12 @@ final class FakeTransport implements Transport, TransportSession {
     if (override.isPresent()) {
       return override.get();
     }
-    return context.step().reaches() == Step.Stage.PROVEN ? prove(context) : deliver(context);
+    return switch (context.step().reaches()) {
+      case PROVEN -> prove(context);
+      case UNCHANGED -> new StepResult.Submit(intent(context, Bytes.EMPTY));
+      case DELIVERED, SETTLED ->
+          new StepResult.Submit(intent(context, Bytes.concat(Bytes.of((byte) 2), context.memo())));
+    };
   }
 
   private static StepResult prove(StepContext context) {
@@ -160,14 +170,13 @@ final class FakeTransport implements Transport, TransportSession {
         context.memo());
   }
 
-  private static StepResult deliver(StepContext context) {
-    return new StepResult.Submit(
-        TransactionIntent.builder()
-            .key("deliver/" + context.memo().toHex())
-            .account(Fixtures.RELAYER)
-            .to(Fixtures.MAILBOX)
-            .data(Bytes.concat(Bytes.of((byte) 2), context.memo()))
-            .build());
+  static TransactionIntent intent(StepContext context, Bytes data) {
+    return TransactionIntent.builder()
+        .key(context.step().name() + "/" + context.memo().toHex())
+        .account(Fixtures.RELAYER)
+        .to(Fixtures.MAILBOX)
+        .data(data)
+        .build();
   }
 
   @Override
