@@ -37,6 +37,11 @@ final class IsmAssembly implements IsmProver {
   }
 
   @Override
+  public Optional<String> preparation() {
+    return prover.preparation();
+  }
+
+  @Override
   public boolean decides(IsmNode ism, MailboxRoute route) {
     return new Walk(route).decides(ism);
   }
@@ -91,10 +96,9 @@ final class IsmAssembly implements IsmProver {
                     + unsupported.address()
                     + " cannot be satisfied: "
                     + unsupported.reason());
-        case IsmNode.NoMetadata module -> prover.objection(module, route);
-        case IsmNode.TrustedRelayer module -> prover.objection(module, route);
-        case IsmNode.MessageIdMultisig module -> prover.objection(module, route);
-        case IsmNode.MerkleRootMultisig module -> prover.objection(module, route);
+        case IsmNode.NoMetadata module -> Optional.empty();
+        case IsmNode.TrustedRelayer module -> OperatorLegs.objection(module, route);
+        case IsmNode.Provable module -> prover.objection(module, route);
       };
     }
 
@@ -126,8 +130,7 @@ final class IsmAssembly implements IsmProver {
             aggregation.modules().stream().anyMatch(this::canDecide);
         case IsmNode.NoMetadata module -> prover.decides(module);
         case IsmNode.TrustedRelayer module -> prover.decides(module);
-        case IsmNode.MessageIdMultisig module -> prover.decides(module);
-        case IsmNode.MerkleRootMultisig module -> prover.decides(module);
+        case IsmNode.Provable module -> prover.decides(module);
         case IsmNode.Unsupported module -> false;
       };
     }
@@ -145,10 +148,9 @@ final class IsmAssembly implements IsmProver {
         case IsmNode.Routing routing -> prove(routing.routed(), message);
         case IsmNode.Aggregation aggregation -> new Legs(this, aggregation, message).prove();
         case IsmNode.Unsupported unsupported -> new LegProof.Refused(unsupported.reason());
-        case IsmNode.NoMetadata module -> prover.prove(module, message);
-        case IsmNode.TrustedRelayer module -> prover.prove(module, message);
-        case IsmNode.MessageIdMultisig module -> prover.prove(module, message);
-        case IsmNode.MerkleRootMultisig module -> prover.prove(module, message);
+        case IsmNode.NoMetadata module -> OperatorLegs.prove(module, message);
+        case IsmNode.TrustedRelayer module -> OperatorLegs.prove(module, message);
+        case IsmNode.Provable module -> prover.prove(module, message);
       };
     }
   }
@@ -160,6 +162,7 @@ final class IsmAssembly implements IsmProver {
     private final DispatchedMessage message;
     private final List<Optional<Bytes>> metadata = new ArrayList<>();
     private final List<Evidence> evidence = new ArrayList<>();
+    private final List<Preparation> preparations = new ArrayList<>();
     private final List<String> waiting = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private Optional<EvmAddress> submitter = Optional.empty();
@@ -212,13 +215,14 @@ final class IsmAssembly implements IsmProver {
       submitter = submitter.or(ready::submitter);
       metadata.set(leg, Optional.of(ready.metadata()));
       evidence.add(ready.evidence());
+      preparations.addAll(ready.preparations());
       return true;
     }
 
     private LegProof ready() {
       Bytes whole = IsmMetadata.aggregation(metadata);
       if (evidence.size() == 1) {
-        return new LegProof.Ready(whole, evidence.get(0), submitter);
+        return new LegProof.Ready(whole, evidence.get(0), submitter, preparations);
       }
       String rule = aggregation.threshold() + " of " + aggregation.modules().size() + " modules";
       Evidence all =
@@ -228,7 +232,7 @@ final class IsmAssembly implements IsmProver {
               "each of the legs, for " + rule + " of the aggregation ISM " + aggregation.address(),
               "that not all of these legs are wrong together",
               whole);
-      return new LegProof.Ready(whole, all, submitter);
+      return new LegProof.Ready(whole, all, submitter, preparations);
     }
 
     private LegProof missing() {

@@ -5,6 +5,7 @@ import dev.interlane.codec.evm.AbiError;
 import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.error.CodecException;
 import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
 import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.CallResult;
@@ -163,12 +164,35 @@ public final class IsmDiscovery {
           : new IsmNode.MessageIdMultisig(address, set);
     }
 
-    /** Only the trusted relayer's has that getter; the others of its type accept empty metadata. */
+    /**
+     * Told apart by their getters: the trusted relayer's, and the one that is shown state proofs
+     * before. The others of this type accept empty metadata from anybody.
+     */
     private IsmNode withoutMetadata(EvmAddress address) {
-      Answer answer = ask(address, MailboxAbi.TRUSTED_RELAYER);
-      return answer.values().isEmpty()
-          ? new IsmNode.NoMetadata(address)
-          : new IsmNode.TrustedRelayer(address, answer.values().get(0).asEvmAddress());
+      Answer relayer = ask(address, MailboxAbi.TRUSTED_RELAYER);
+      return relayer.values().isEmpty()
+          ? stateProof(address).orElseGet(() -> new IsmNode.NoMetadata(address))
+          : new IsmNode.TrustedRelayer(address, relayer.values().get(0).asEvmAddress());
+    }
+
+    private Optional<IsmNode> stateProof(EvmAddress address) {
+      Answer lightClient = ask(address, MailboxAbi.LIGHT_CLIENT);
+      if (lightClient.values().isEmpty()) {
+        return Optional.empty();
+      }
+      Answer hook = ask(address, MailboxAbi.HOOK);
+      Answer slot = ask(address, MailboxAbi.SLOT);
+      return Optional.of(
+          hook.values().isEmpty() || slot.values().isEmpty()
+              ? unsupported(
+                  address,
+                  "6 with a light client",
+                  "hook()" + hook.trouble() + "; slot()" + slot.trouble())
+              : new IsmNode.StateProof(
+                  address,
+                  lightClient.values().get(0).asEvmAddress(),
+                  hook.values().get(0).asEvmAddress(),
+                  Bytes32.ofUnsigned(slot.values().get(0).asNumber())));
     }
 
     /** A list and a threshold that it cannot reach are of no use. */

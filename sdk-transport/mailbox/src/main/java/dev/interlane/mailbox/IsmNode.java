@@ -1,6 +1,7 @@
 package dev.interlane.mailbox;
 
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.primitive.Bytes32;
 import java.util.List;
 
 /**
@@ -13,6 +14,28 @@ public sealed interface IsmNode {
 
   /** What it is called in texts for people. */
   String name();
+
+  /** One that asks for a proof, which a room can make or cannot. */
+  sealed interface Provable extends IsmNode {
+    /** What it asks for, in words for people. */
+    String wants();
+
+    /** The transport that brings that. */
+    String broughtBy();
+
+    /** Why a transport that proves something else cannot satisfy it. */
+    default String notOurs() {
+      return "the "
+          + name()
+          + " "
+          + address()
+          + " wants "
+          + wants()
+          + ", which the "
+          + broughtBy()
+          + " transport brings";
+    }
+  }
 
   /** Looks at nothing of the metadata: Noop, Pausable, RateLimited and the like. */
   record NoMetadata(EvmAddress address) implements IsmNode {
@@ -31,18 +54,68 @@ public sealed interface IsmNode {
   }
 
   /** Accepts signatures over the message's own checkpoint. */
-  record MessageIdMultisig(EvmAddress address, ValidatorSet set) implements IsmNode {
+  record MessageIdMultisig(EvmAddress address, ValidatorSet set) implements Provable {
     @Override
     public String name() {
       return "message-id multisig ISM";
     }
+
+    @Override
+    public String wants() {
+      return "the signatures of " + set;
+    }
+
+    @Override
+    public String broughtBy() {
+      return "validator";
+    }
   }
 
   /** Accepts signatures over this or a later checkpoint, and a proof that leads there. */
-  record MerkleRootMultisig(EvmAddress address, ValidatorSet set) implements IsmNode {
+  record MerkleRootMultisig(EvmAddress address, ValidatorSet set) implements Provable {
     @Override
     public String name() {
       return "merkle-root multisig ISM";
+    }
+
+    @Override
+    public String wants() {
+      return "the signatures of " + set;
+    }
+
+    @Override
+    public String broughtBy() {
+      return "validator";
+    }
+  }
+
+  /**
+   * Accepts messages that were shown to be in the storage of a hook on the origin, under a state
+   * root that a light client on the destination accepted. Shown once, to the module itself, before
+   * the delivery; the metadata is empty then.
+   *
+   * @param lightClient keeps the origin's state roots, on the destination
+   * @param hook in whose storage messages are recorded, on the origin
+   * @param slot of the hook's mapping from message id to 1
+   */
+  record StateProof(EvmAddress address, EvmAddress lightClient, EvmAddress hook, Bytes32 slot)
+      implements Provable {
+    @Override
+    public String name() {
+      return "state-proof ISM";
+    }
+
+    @Override
+    public String wants() {
+      return "a proof of the storage of "
+          + hook
+          + " under a root of the light client "
+          + lightClient;
+    }
+
+    @Override
+    public String broughtBy() {
+      return "zk";
     }
   }
 

@@ -21,6 +21,12 @@ public interface IsmProver {
   /** How long to wait before a message that could not be proven is looked at again. */
   Duration pollInterval();
 
+  /**
+   * The name of the step in which modules are prepared by transactions before the delivery; empty
+   * when they never are.
+   */
+  Optional<String> preparation();
+
   /** Whether this ISM asks for just what is proven here, and so depends on it. */
   boolean decides(IsmNode ism, MailboxRoute route);
 

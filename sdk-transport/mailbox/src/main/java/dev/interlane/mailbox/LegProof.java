@@ -4,6 +4,7 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.receipt.Evidence;
 import dev.interlane.spi.WakeOn;
+import java.util.List;
 import java.util.Optional;
 
 /** What came of trying to satisfy an ISM for one message. Immutable. */
@@ -15,12 +16,26 @@ public sealed interface LegProof {
    * @param metadata what it gets
    * @param evidence why it will believe the message
    * @param submitter who must deliver; anybody when empty
+   * @param preparations what has to be done at the destination before the delivery, by anybody
    */
-  record Ready(Bytes metadata, Evidence evidence, Optional<EvmAddress> submitter)
+  record Ready(
+      Bytes metadata,
+      Evidence evidence,
+      Optional<EvmAddress> submitter,
+      List<Preparation> preparations)
       implements LegProof {
+    public Ready {
+      preparations = List.copyOf(preparations);
+    }
+
+    /** One that needs nothing before the delivery. */
+    public Ready(Bytes metadata, Evidence evidence, Optional<EvmAddress> submitter) {
+      this(metadata, evidence, submitter, List.of());
+    }
+
     /** The same with other evidence. */
     public Ready with(Evidence other) {
-      return new Ready(metadata, other, submitter);
+      return new Ready(metadata, other, submitter, preparations);
     }
   }
 

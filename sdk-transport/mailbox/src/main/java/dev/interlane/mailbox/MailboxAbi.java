@@ -16,6 +16,14 @@ public final class MailboxAbi {
   public static final AbiFunction DISPATCH_WITH_METADATA =
       AbiFunction.parse("dispatch(uint32,bytes32,bytes,bytes) returns (bytes32)");
 
+  /** Mailbox: dispatch with hook metadata and a hook in place of the default one. */
+  public static final AbiFunction DISPATCH_THROUGH =
+      AbiFunction.parse("dispatch(uint32,bytes32,bytes,bytes,address) returns (bytes32)");
+
+  /** Mailbox: what {@link #DISPATCH_THROUGH} costs its caller. */
+  public static final AbiFunction QUOTE_DISPATCH_THROUGH =
+      AbiFunction.parse("quoteDispatch(uint32,bytes32,bytes,bytes,address) returns (uint256)");
+
   /** Mailbox: what {@link #DISPATCH} costs its caller. */
   public static final AbiFunction QUOTE_DISPATCH =
       AbiFunction.parse("quoteDispatch(uint32,bytes32,bytes) returns (uint256)");
@@ -56,6 +64,16 @@ public final class MailboxAbi {
   /** TrustedRelayerIsm: the one account whose deliveries it accepts. */
   public static final AbiFunction TRUSTED_RELAYER =
       AbiFunction.parse("trustedRelayer() returns (address)");
+
+  /** StateProofIsm: the contract that keeps the origin's state roots. */
+  public static final AbiFunction LIGHT_CLIENT =
+      AbiFunction.parse("lightClient() returns (address)");
+
+  /** StateProofIsm: the hook on the origin. */
+  public static final AbiFunction HOOK = AbiFunction.parse("hook() returns (address)");
+
+  /** StateProofIsm: the slot of the hook's mapping. */
+  public static final AbiFunction SLOT = AbiFunction.parse("slot() returns (uint256)");
 
   /** MerkleTreeHook: the number of leaves. */
   public static final AbiFunction COUNT = AbiFunction.parse("count() returns (uint32)");

@@ -5,7 +5,6 @@ import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.codec.evm.AbiError;
 import dev.interlane.codec.evm.AbiFunction;
-import dev.interlane.error.CodecException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
@@ -32,6 +31,16 @@ import java.util.function.Predicate;
 final class MailboxClient {
   /** How long a quote, a fee level or an ISM is taken for granted. */
   static final Duration LIFETIME = Duration.ofSeconds(5);
+
+  private static final Overloads DISPATCH =
+      new Overloads(
+          MailboxAbi.DISPATCH, MailboxAbi.DISPATCH_WITH_METADATA, MailboxAbi.DISPATCH_THROUGH);
+  private static final Overloads QUOTE =
+      new Overloads(
+          MailboxAbi.QUOTE_DISPATCH,
+          MailboxAbi.QUOTE_DISPATCH_WITH_METADATA,
+          MailboxAbi.QUOTE_DISPATCH_THROUGH);
+  private static final Bytes TRUE = Bytes32.ofUnsigned(BigInteger.ONE).toBytes();
 
   private final MailboxDeployment deployment;
   private final Chain chain;
@@ -147,35 +156,35 @@ final class MailboxClient {
 
   private Quoted askQuote(
       EvmAddress sender, HyperlaneMessage message, Optional<Bytes> hookMetadata) {
-    Bytes calldata =
-        call(
-            message,
-            hookMetadata,
-            MailboxAbi.QUOTE_DISPATCH,
-            MailboxAbi.QUOTE_DISPATCH_WITH_METADATA);
+    Bytes calldata = call(message, hookMetadata, QUOTE);
     CallRequest request = new CallRequest(sender, deployment.mailbox(), calldata, BigInteger.ZERO);
     return switch (port().call(request, BlockSelector.LATEST)) {
       case CallResult.Returned returned ->
-          decoded(MailboxAbi.QUOTE_DISPATCH, returned.data())
+          ContractView.decoded(MailboxAbi.QUOTE_DISPATCH, returned.data())
               .<Quoted>map(value -> new Quoted.Price(value.asNumber()))
               .orElseGet(() -> new Quoted.Refused("quoteDispatch answers nonsense"));
       case CallResult.Reverted reverted -> new Quoted.Refused(AbiError.explain(reverted.data()));
     };
   }
 
-  static Bytes dispatchCall(HyperlaneMessage message, Optional<Bytes> hookMetadata) {
-    return call(message, hookMetadata, MailboxAbi.DISPATCH, MailboxAbi.DISPATCH_WITH_METADATA);
+  Bytes dispatchCall(HyperlaneMessage message, Optional<Bytes> hookMetadata) {
+    return call(message, hookMetadata, DISPATCH);
   }
 
-  private static Bytes call(
-      HyperlaneMessage message,
-      Optional<Bytes> hookMetadata,
-      AbiFunction plain,
-      AbiFunction withMetadata) {
+  private Bytes call(HyperlaneMessage message, Optional<Bytes> hookMetadata, Overloads function) {
     DomainAccount to = message.recipient();
+    if (deployment.dispatchHook().isPresent()) {
+      return function.through.encodeCall(
+          to.domain(),
+          to.account(),
+          message.body(),
+          hookMetadata.orElse(Bytes.EMPTY),
+          deployment.dispatchHook().get());
+    }
     return hookMetadata.isPresent()
-        ? withMetadata.encodeCall(to.domain(), to.account(), message.body(), hookMetadata.get())
-        : plain.encodeCall(to.domain(), to.account(), message.body());
+        ? function.withMetadata.encodeCall(
+            to.domain(), to.account(), message.body(), hookMetadata.get())
+        : function.plain.encodeCall(to.domain(), to.account(), message.body());
   }
 
   /** What a unit of gas costs now. */
@@ -193,27 +202,23 @@ final class MailboxClient {
     return ask(MailboxAbi.DELIVERED, messageId).map(Value::asTruth).orElse(false);
   }
 
-  GasEstimate simulate(EvmAddress deliverer, Bytes processCall) {
-    return port()
-        .estimateGas(
-            new CallRequest(deliverer, deployment.mailbox(), processCall, BigInteger.ZERO));
+  GasEstimate simulate(EvmAddress account, EvmAddress contract, Bytes call) {
+    return port().estimateGas(new CallRequest(account, contract, call, BigInteger.ZERO));
   }
 
-  /** The first value a function of the mailbox returns; empty if it reverts or answers nonsense. */
+  /** Whether a module is prepared already, by whomever. */
+  boolean isDone(Preparation preparation) {
+    CallRequest question = CallRequest.view(preparation.contract(), preparation.question());
+    return port().call(question, BlockSelector.LATEST) instanceof CallResult.Returned returned
+        && returned.data().equals(TRUE);
+  }
+
   private Optional<Value> ask(AbiFunction function, Object... arguments) {
-    CallRequest request = CallRequest.view(deployment.mailbox(), function.encodeCall(arguments));
-    return port().call(request, BlockSelector.LATEST) instanceof CallResult.Returned returned
-        ? decoded(function, returned.data())
-        : Optional.empty();
+    return new ContractView(port(), deployment.mailbox()).ask(function, arguments);
   }
 
-  private static Optional<Value> decoded(AbiFunction function, Bytes data) {
-    try {
-      return Optional.of(function.decodeReturn(data).get(0));
-    } catch (CodecException nonsense) {
-      return Optional.empty();
-    }
-  }
+  /** The forms of one function. */
+  private record Overloads(AbiFunction plain, AbiFunction withMetadata, AbiFunction through) {}
 
   /** What a dispatch costs. */
   sealed interface Quoted {

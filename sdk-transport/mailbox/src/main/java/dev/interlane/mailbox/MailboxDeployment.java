@@ -3,6 +3,7 @@ package dev.interlane.mailbox;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.primitive.ImmutableStyle;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
@@ -21,7 +22,7 @@ import org.immutables.value.Value;
 public abstract class MailboxDeployment {
   MailboxDeployment() {}
 
-  /** Starts a deployment; all but {@link #fromBlock} is required. */
+  /** Starts a deployment; all but {@link #dispatchHook} and {@link #fromBlock} is required. */
   public static Builder builder() {
     return new Builder();
   }
@@ -37,6 +38,14 @@ public abstract class MailboxDeployment {
 
   /** The {@code MerkleTreeHook} that dispatches go through, whose tree validators sign. */
   public abstract EvmAddress merkleTreeHook();
+
+  /**
+   * The hook that dispatches name in place of the mailbox's default one, such as one that records
+   * messages for state proofs, or an aggregation of that and the {@code MerkleTreeHook}. The
+   * default hook is not run then: what it does, such as inserting leaves or paying relayers, has to
+   * be done by this one. The mailbox's default hook when empty.
+   */
+  public abstract Optional<EvmAddress> dispatchHook();
 
   /**
    * A block not after the hook's first insertion, such as the one it was deployed in; reading the

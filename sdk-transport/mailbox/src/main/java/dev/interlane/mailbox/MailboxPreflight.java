@@ -28,6 +28,9 @@ final class MailboxPreflight {
   private static final long MERKLE_PROOF_GAS = 31_000;
   private static final long BYTE_GAS = 40;
 
+  // Two proofs of eight nodes each, as on a chain of the size of Ethereum's.
+  private static final long AUTHORIZE_GAS = 600_000;
+
   /** What a recipient is taken to use when the sender says nothing. */
   private static final long HANDLE_GAS = 100_000;
 
@@ -128,7 +131,7 @@ final class MailboxPreflight {
         .key("dispatch/" + envelope.id())
         .account(envelope.sender())
         .to(route.origin().mailbox())
-        .data(MailboxClient.dispatchCall(provisional, hookMetadata(envelope)))
+        .data(client(envelope.origin()).dispatchCall(provisional, hookMetadata(envelope)))
         .valueWei(value)
         .gasReserve(MerkleTree.INSERTION_GAS_SPREAD)
         .build();
@@ -229,6 +232,7 @@ final class MailboxPreflight {
       case IsmNode.MessageIdMultisig module -> module.set().threshold() * SIGNATURE_GAS;
       case IsmNode.MerkleRootMultisig module ->
           module.set().threshold() * SIGNATURE_GAS + MERKLE_PROOF_GAS;
+      case IsmNode.StateProof module -> AUTHORIZE_GAS;
       case IsmNode.Routing routing -> proofGas(routing.routed());
       case IsmNode.Aggregation aggregation ->
           aggregation.modules().stream().mapToLong(MailboxPreflight::proofGas).sum();

@@ -2,7 +2,9 @@ package dev.interlane.mailbox;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
+import dev.interlane.codec.evm.AbiError;
 import dev.interlane.error.CodecException;
 import dev.interlane.message.Route;
 import dev.interlane.primitive.Bytes;
@@ -33,9 +35,10 @@ import java.util.TreeMap;
 
 /**
  * Hyperlane at work on a client's chains: everything that the transports over it have in common. A
- * transport opens one with its {@link IsmProver}. Two steps follow the dispatch: {@code prove},
- * which needs no transaction, and {@code deliver}, which is the destination mailbox's {@code
- * process}. Thread-safe.
+ * transport opens one with its {@link IsmProver}. The steps after the dispatch are {@code prove},
+ * which needs no transaction, for some provers one in which modules are prepared by transactions
+ * ({@code authorize}), and {@code deliver}, which is the destination mailbox's {@code process}.
+ * Thread-safe.
  */
 public final class MailboxSession implements TransportSession {
   static final String PROVE = "prove";
@@ -157,9 +160,13 @@ public final class MailboxSession implements TransportSession {
 
   @Override
   public List<Step> steps(Route route) {
-    return List.of(
-        new Step(PROVE, Step.Stage.PROVEN, route.origin()),
-        new Step(DELIVER, Step.Stage.DELIVERED, route.destination()));
+    Step prove = new Step(PROVE, Step.Stage.PROVEN, route.origin());
+    Step deliver = new Step(DELIVER, Step.Stage.DELIVERED, route.destination());
+    return prover
+        .preparation()
+        .map(name -> new Step(name, Step.Stage.UNCHANGED, route.destination()))
+        .map(prepare -> List.of(prove, prepare, deliver))
+        .orElseGet(() -> List.of(prove, deliver));
   }
 
   @Override
@@ -183,9 +190,11 @@ public final class MailboxSession implements TransportSession {
           "The message dispatched, " + memo.message() + ", is not the one that was sent",
           "Was the journal changed by hand?");
     }
-    return context.step().name().equals(PROVE)
-        ? prove(context, memo, ends)
-        : deliver(context, memo);
+    return switch (context.step().reaches()) {
+      case PROVEN -> prove(context, memo, ends);
+      case UNCHANGED -> prepare(context, memo);
+      case DELIVERED, SETTLED -> deliver(context, memo);
+    };
   }
 
   private StepResult prove(StepContext context, MailboxMemo memo, MailboxRoute route) {
@@ -246,26 +255,85 @@ public final class MailboxSession implements TransportSession {
           new StepResult.Done(
               Optional.of(ready.evidence()),
               memo.proven(
-                      new MailboxMemo.Proof(ready.metadata(), ism.fingerprint(), ready.submitter()))
+                      new MailboxMemo.Proof(
+                          ready.metadata(),
+                          ism.fingerprint(),
+                          ready.submitter(),
+                          ready.preparations()))
                   .encode());
       case LegProof.Waiting waiting -> waiting(message.now(), waiting);
       case LegProof.Refused refused -> park(refused.reason(), refused.hint());
     };
   }
 
+  private StepResult prepare(StepContext context, MailboxMemo memo) {
+    if (memo.proof().isEmpty()) {
+      return unproven();
+    }
+    MailboxClient destination = client(context.message().envelope().destination());
+    Optional<Preparation> missing = firstMissing(destination, memo.proof().get());
+    if (missing.isEmpty()) {
+      return memo.proof().get().preparations().isEmpty()
+          ? new StepResult.Done(Optional.empty(), context.memo())
+          : new StepResult.DoneByOther("the modules are prepared for " + memo.message().id());
+    }
+    Preparation preparation = missing.get();
+    Optional<AccountId> account = deliverer(destination, memo, Optional.empty());
+    if (account.isEmpty()) {
+      return noKey(destination, Optional.empty());
+    }
+    return switch (destination.simulate(
+        account.get().evmAddress(), preparation.contract(), preparation.call())) {
+      case GasEstimate.Enough enough ->
+          new StepResult.Submit(
+              TransactionIntent.builder()
+                  .key(
+                      String.join(
+                          "/",
+                          context.step().name(),
+                          preparation.contract().toString(),
+                          memo.message().id().toHex()))
+                  .account(account.get())
+                  .to(preparation.contract())
+                  .data(preparation.call())
+                  .gasLimit(withMargin(enough.gas()))
+                  .build());
+      case GasEstimate.Reverts reverts ->
+          new StepResult.Stale(
+              context.step().name()
+                  + " of "
+                  + preparation.contract()
+                  + " would revert: "
+                  + AbiError.explain(reverts.data()));
+    };
+  }
+
+  private static Optional<Preparation> firstMissing(
+      MailboxClient destination, MailboxMemo.Proof proof) {
+    return proof.preparations().stream().filter(one -> !destination.isDone(one)).findFirst();
+  }
+
+  private static StepResult unproven() {
+    return new StepResult.Stale("there is no proof to deliver with");
+  }
+
+  private static StepResult noKey(MailboxClient destination, Optional<EvmAddress> only) {
+    return park(
+        "no key for the delivery on "
+            + destination.deployment().chain()
+            + only.map(account -> ", only " + account + " may deliver").orElse(""),
+        "Give the chain a signer");
+  }
+
   private StepResult deliver(StepContext context, MailboxMemo memo) {
     if (memo.proof().isEmpty()) {
-      return new StepResult.Stale("there is no proof to deliver with");
+      return unproven();
     }
     MailboxClient destination = client(context.message().envelope().destination());
     MailboxMemo.Proof proof = memo.proof().get();
-    Optional<AccountId> account = deliverer(destination, memo, proof);
+    Optional<AccountId> account = deliverer(destination, memo, proof.submitter());
     if (account.isEmpty()) {
-      return park(
-          "no key for the delivery on "
-              + destination.deployment().chain()
-              + proof.submitter().map(only -> ", only " + only + " may deliver").orElse(""),
-          "Give the chain a signer");
+      return noKey(destination, proof.submitter());
     }
     Bytes call = MailboxAbi.PROCESS.encodeCall(proof.metadata(), memo.message().bytes());
     TransactionIntent.Builder intent =
@@ -282,7 +350,8 @@ public final class MailboxSession implements TransportSession {
       // Whoever signs it estimates it, which simulates it; why it reverts is found out on a retry.
       return new StepResult.Submit(intent.build());
     }
-    return switch (destination.simulate(account.get().evmAddress(), call)) {
+    EvmAddress mailbox = destination.deployment().mailbox();
+    return switch (destination.simulate(account.get().evmAddress(), mailbox, call)) {
       case GasEstimate.Enough enough ->
           new StepResult.Submit(intent.gasLimit(gasLimit(context, enough.gas())).build());
       case GasEstimate.Reverts reverts -> refused(destination, memo, proof, reverts.data());
@@ -291,8 +360,11 @@ public final class MailboxSession implements TransportSession {
 
   /** The estimate is for the state of now: a quarter more, or what the sender asked for. */
   private static long gasLimit(StepContext context, long estimated) {
-    long withMargin = estimated + estimated / 4;
-    return Math.max(withMargin, context.message().envelope().gasLimit().orElse(0));
+    return Math.max(withMargin(estimated), context.message().envelope().gasLimit().orElse(0));
+  }
+
+  private static long withMargin(long estimated) {
+    return estimated + estimated / 4;
   }
 
   private StepResult refused(
@@ -303,6 +375,9 @@ public final class MailboxSession implements TransportSession {
     if (!destination.ismNow(memo.message()).fingerprint().equals(proof.ism())) {
       return new StepResult.Stale("the recipient's ISM is another one than it was proven for");
     }
+    if (firstMissing(destination, proof).isPresent()) {
+      return new StepResult.Stale("the recipient's ISM is no longer prepared for the message");
+    }
     return RecipientErrors.explain(revertData, destination.deployment());
   }
 
@@ -311,11 +386,11 @@ public final class MailboxSession implements TransportSession {
   }
 
   private static Optional<AccountId> deliverer(
-      MailboxClient destination, MailboxMemo memo, MailboxMemo.Proof proof) {
+      MailboxClient destination, MailboxMemo memo, Optional<EvmAddress> only) {
     List<AccountId> accounts = destination.accounts();
-    if (proof.submitter().isPresent()) {
+    if (only.isPresent()) {
       return accounts.stream()
-          .filter(account -> account.evmAddress().equals(proof.submitter().get()))
+          .filter(account -> account.evmAddress().equals(only.get()))
           .findFirst();
     }
     // Always the same one for a message, whatever was restarted in between.

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * What a room adds to the Hyperlane client: which modules it can satisfy, and how. Aggregation and
- * routing are taken apart before it is asked. Methods may do bounded I/O and never wait.
- * Thread-safe.
+ * routing are taken apart before it is asked, and modules that ask for no proof are dealt with in
+ * the same way for all rooms. Methods may do bounded I/O and never wait. Thread-safe.
  */
 public interface Prover {
   /** How sure the origin must be before anything is proven; envelopes may ask for more. */
@@ -30,22 +30,28 @@ public interface Prover {
    */
   Optional<String> insistsOn();
 
+  /**
+   * The name of the step in which modules are prepared by a transaction before the delivery, such
+   * as {@code authorize}; empty when this room's modules never are.
+   */
+  default Optional<String> preparation() {
+    return Optional.empty();
+  }
+
   /** Why this message must not be delivered by us, whatever the ISM says; empty when it may. */
   Optional<LegProof.Refused> objection(DispatchedMessage message);
 
   /**
    * Why this module can never be satisfied as things are set up; empty when it can, sooner or
    * later.
-   *
-   * @param module neither an aggregation nor a routing
    */
-  Optional<String> objection(IsmNode module, MailboxRoute route);
+  Optional<String> objection(IsmNode.Provable module, MailboxRoute route);
 
   /**
    * Tries to satisfy this module for this message.
    *
-   * @param module neither an aggregation nor a routing, and one without objection
+   * @param module one without objection
    * @throws dev.interlane.error.ChainUnavailableException if a chain cannot be asked
    */
-  LegProof prove(IsmNode module, DispatchedMessage message);
+  LegProof prove(IsmNode.Provable module, DispatchedMessage message);
 }

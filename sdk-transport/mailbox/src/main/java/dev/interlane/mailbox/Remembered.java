@@ -11,8 +11,9 @@ import java.util.function.Function;
 /**
  * Answers of a chain that are good for a while, so that a thousand messages do not ask a thousand
  * times. A load runs outside of the lock: two threads may both load, and the later one stays.
+ * Thread-safe.
  */
-final class Remembered<K, V> {
+public final class Remembered<K, V> {
   /** How many answers are kept; the oldest goes first. */
   static final int MAX_ENTRIES = 10_000;
 
@@ -28,12 +29,14 @@ final class Remembered<K, V> {
         }
       };
 
-  Remembered(InstantSource clock, Duration lifetime) {
+  /** Keeps each answer this long. */
+  public Remembered(InstantSource clock, Duration lifetime) {
     this.clock = clock;
     this.lifetime = lifetime;
   }
 
-  V get(K key, Function<K, V> load) {
+  /** The answer, asked for when there is none that is good. */
+  public V get(K key, Function<K, V> load) {
     return find(key)
         .orElseGet(
             () -> {
@@ -43,7 +46,8 @@ final class Remembered<K, V> {
             });
   }
 
-  Optional<V> find(K key) {
+  /** The answer, if there is one that is good. */
+  public Optional<V> find(K key) {
     Instant now = clock.instant();
     synchronized (entries) {
       Answer<V> known = entries.get(key);
@@ -53,14 +57,16 @@ final class Remembered<K, V> {
     }
   }
 
-  void put(K key, V value) {
+  /** Keeps an answer. */
+  public void put(K key, V value) {
     Instant until = clock.instant().plus(lifetime);
     synchronized (entries) {
       entries.put(key, new Answer<>(value, until));
     }
   }
 
-  void forget(K key) {
+  /** Has the next one ask anew. */
+  public void forget(K key) {
     synchronized (entries) {
       entries.remove(key);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.interlane.error.CodecException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -22,7 +23,11 @@ class MailboxMemoTest {
       new MailboxMemo.Proof(
           Bytes.fromHex("0xaabbcc"),
           Bytes32.fromHex("11".repeat(32)),
-          Optional.of(ScriptedChain.address(9)));
+          Optional.of(ScriptedChain.address(9)),
+          List.of(
+              new Preparation(
+                  ScriptedChain.address(10), Bytes.fromHex("0xa1a2"), Bytes.fromHex("0xb1")),
+              new Preparation(ScriptedChain.address(11), Bytes.EMPTY, Bytes.EMPTY)));
 
   @Test
   void readsBackWhatItWrote() {
@@ -32,7 +37,8 @@ class MailboxMemoTest {
         }) {
       MailboxMemo dispatched = new MailboxMemo(MESSAGE, leaf, Optional.empty());
       MailboxMemo anybody =
-          dispatched.proven(new MailboxMemo.Proof(Bytes.EMPTY, PROOF.ism(), Optional.empty()));
+          dispatched.proven(
+              new MailboxMemo.Proof(Bytes.EMPTY, PROOF.ism(), Optional.empty(), List.of()));
 
       for (MailboxMemo memo : new MailboxMemo[] {dispatched, anybody, dispatched.proven(PROOF)}) {
         assertThat(MailboxMemo.decode(memo.encode())).isEqualTo(memo);

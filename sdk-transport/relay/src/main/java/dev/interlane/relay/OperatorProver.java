@@ -7,9 +7,7 @@ import dev.interlane.mailbox.DomainAccount;
 import dev.interlane.mailbox.IsmNode;
 import dev.interlane.mailbox.LegProof;
 import dev.interlane.mailbox.MailboxRoute;
-import dev.interlane.mailbox.OperatorLegs;
 import dev.interlane.mailbox.Prover;
-import dev.interlane.mailbox.ValidatorSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,47 +61,12 @@ final class OperatorProver implements Prover {
   }
 
   @Override
-  public Optional<String> objection(IsmNode module, MailboxRoute route) {
-    return switch (module) {
-      case IsmNode.NoMetadata anything -> Optional.empty();
-      case IsmNode.TrustedRelayer trusted -> OperatorLegs.objection(trusted, route);
-      case IsmNode.MessageIdMultisig multisig -> needsValidators(multisig, multisig.set());
-      case IsmNode.MerkleRootMultisig multisig -> needsValidators(multisig, multisig.set());
-      case IsmNode.Aggregation aggregation -> notALeaf(aggregation);
-      case IsmNode.Routing routing -> notALeaf(routing);
-      case IsmNode.Unsupported unsupported -> notALeaf(unsupported);
-    };
+  public Optional<String> objection(IsmNode.Provable module, MailboxRoute route) {
+    return Optional.of(module.notOurs());
   }
 
   @Override
-  public LegProof prove(IsmNode module, DispatchedMessage message) {
-    return switch (module) {
-      case IsmNode.NoMetadata anything -> OperatorLegs.prove(anything, message);
-      case IsmNode.TrustedRelayer trusted -> OperatorLegs.prove(trusted, message);
-      case IsmNode.MessageIdMultisig multisig -> refused(multisig, message);
-      case IsmNode.MerkleRootMultisig multisig -> refused(multisig, message);
-      case IsmNode.Aggregation aggregation -> refused(aggregation, message);
-      case IsmNode.Routing routing -> refused(routing, message);
-      case IsmNode.Unsupported unsupported -> refused(unsupported, message);
-    };
-  }
-
-  private LegProof refused(IsmNode module, DispatchedMessage message) {
-    return new LegProof.Refused(objection(module, message.route()).orElse(module.name()));
-  }
-
-  private static Optional<String> needsValidators(IsmNode module, ValidatorSet set) {
-    return Optional.of(
-        "the "
-            + module.name()
-            + " "
-            + module.address()
-            + " wants the signatures of "
-            + set
-            + ", which the validator transport collects");
-  }
-
-  private static Optional<String> notALeaf(IsmNode module) {
-    return Optional.of("the " + module.name() + " " + module.address() + " is not for a relayer");
+  public LegProof prove(IsmNode.Provable module, DispatchedMessage message) {
+    return new LegProof.Refused(module.notOurs());
   }
 }

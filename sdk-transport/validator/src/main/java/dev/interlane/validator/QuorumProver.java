@@ -11,7 +11,6 @@ import dev.interlane.mailbox.IsmNode;
 import dev.interlane.mailbox.LegProof;
 import dev.interlane.mailbox.MailboxRoute;
 import dev.interlane.mailbox.MerkleTreeIndex;
-import dev.interlane.mailbox.OperatorLegs;
 import dev.interlane.mailbox.Prover;
 import dev.interlane.mailbox.ValidatorSet;
 import dev.interlane.mailbox.checkpoint.Checkpoint;
@@ -82,15 +81,11 @@ final class QuorumProver implements Prover {
   }
 
   @Override
-  public Optional<String> objection(IsmNode module, MailboxRoute route) {
+  public Optional<String> objection(IsmNode.Provable module, MailboxRoute route) {
     return switch (module) {
-      case IsmNode.NoMetadata anything -> Optional.empty();
-      case IsmNode.TrustedRelayer trusted -> OperatorLegs.objection(trusted, route);
       case IsmNode.MessageIdMultisig multisig -> unreachable(multisig, multisig.set(), route);
       case IsmNode.MerkleRootMultisig multisig -> unreachable(multisig, multisig.set(), route);
-      case IsmNode.Aggregation aggregation -> notALeaf(aggregation);
-      case IsmNode.Routing routing -> notALeaf(routing);
-      case IsmNode.Unsupported unsupported -> notALeaf(unsupported);
+      case IsmNode.StateProof proof -> Optional.of(proof.notOurs());
     };
   }
 
@@ -116,27 +111,15 @@ final class QuorumProver implements Prover {
                 + unknown);
   }
 
-  private static Optional<String> notALeaf(IsmNode module) {
-    return Optional.of("the " + module.name() + " " + module.address() + " has no validators");
-  }
-
   @Override
-  public LegProof prove(IsmNode module, DispatchedMessage message) {
+  public LegProof prove(IsmNode.Provable module, DispatchedMessage message) {
     return switch (module) {
-      case IsmNode.NoMetadata anything -> OperatorLegs.prove(anything, message);
-      case IsmNode.TrustedRelayer trusted -> OperatorLegs.prove(trusted, message);
       case IsmNode.MessageIdMultisig multisig ->
           withLeaf(message, leaf -> messageId(multisig, leaf, message));
       case IsmNode.MerkleRootMultisig multisig ->
           withLeaf(message, leaf -> merkleRoot(multisig, leaf, message));
-      case IsmNode.Aggregation aggregation -> refused(aggregation, message);
-      case IsmNode.Routing routing -> refused(routing, message);
-      case IsmNode.Unsupported unsupported -> refused(unsupported, message);
+      case IsmNode.StateProof proof -> new LegProof.Refused(proof.notOurs());
     };
-  }
-
-  private LegProof refused(IsmNode module, DispatchedMessage message) {
-    return new LegProof.Refused(objection(module, message.route()).orElse(module.name()));
   }
 
   /** Validators sign leaves of the origin's tree: without one there is nothing to look for. */

@@ -36,6 +36,11 @@ final class FirstOfLegs implements IsmProver {
   }
 
   @Override
+  public Optional<String> preparation() {
+    return Legs.preparation(legs);
+  }
+
+  @Override
   public boolean decides(IsmNode ism, MailboxRoute route) {
     return legs.stream().allMatch(leg -> leg.prover().decides(ism, route));
   }

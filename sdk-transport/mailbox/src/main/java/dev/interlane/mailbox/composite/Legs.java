@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -80,6 +81,10 @@ final class Legs {
         .map(leg -> leg.prover().finality())
         .min(Comparator.naturalOrder())
         .orElseThrow();
+  }
+
+  static Optional<String> preparation(List<Leg> legs) {
+    return legs.stream().flatMap(leg -> leg.prover().preparation().stream()).findFirst();
   }
 
   static Duration pollInterval(List<Leg> legs) {

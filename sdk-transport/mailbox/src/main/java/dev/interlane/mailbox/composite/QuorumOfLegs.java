@@ -9,6 +9,7 @@ import dev.interlane.mailbox.IsmProver;
 import dev.interlane.mailbox.LegProof;
 import dev.interlane.mailbox.MailboxRoute;
 import dev.interlane.mailbox.OperatorLegs;
+import dev.interlane.mailbox.Preparation;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.receipt.Evidence;
 import dev.interlane.spi.WakeOn;
@@ -35,6 +36,11 @@ final class QuorumOfLegs implements IsmProver {
   @Override
   public Duration pollInterval() {
     return Legs.pollInterval(legs);
+  }
+
+  @Override
+  public Optional<String> preparation() {
+    return Legs.preparation(legs);
   }
 
   @Override
@@ -110,6 +116,7 @@ final class QuorumOfLegs implements IsmProver {
     private final List<Optional<Bytes>> metadata = new ArrayList<>();
     private final List<String> ready = new ArrayList<>();
     private final List<Evidence> evidence = new ArrayList<>();
+    private final List<Preparation> preparations = new ArrayList<>();
     private final List<LegProof.Waiting> waiting = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
     private Optional<EvmAddress> submitter = Optional.empty();
@@ -137,6 +144,7 @@ final class QuorumOfLegs implements IsmProver {
           submitter = submitter.or(leg::submitter);
           metadata.set(pair.module(), Optional.of(leg.metadata()));
           evidence.add(leg.evidence());
+          preparations.addAll(leg.preparations());
           ready.add(name);
         }
         case LegProof.Waiting wait -> {
@@ -165,7 +173,7 @@ final class QuorumOfLegs implements IsmProver {
                   + aggregation.address(),
               "that " + names + " are not wrong together",
               whole);
-      return new LegProof.Ready(whole, all, submitter);
+      return new LegProof.Ready(whole, all, submitter, preparations);
     }
 
     LegProof missing() {
