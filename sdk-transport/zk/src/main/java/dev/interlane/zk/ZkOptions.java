@@ -1,0 +1,65 @@
+package dev.interlane.zk;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.Finality;
+import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.primitive.Bytes32;
+import dev.interlane.primitive.ImmutableStyle;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.immutables.value.Value;
+
+/** How the ZK transport works. Immutable. */
+@Value.Immutable
+@ImmutableStyle
+public abstract class ZkOptions {
+  ZkOptions() {}
+
+  /** Starts options. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Where Hyperlane's contracts are, one deployment per chain. That of an origin has to name a
+   * dispatch hook through which messages get into the hook that recipients ask for, unless the
+   * mailbox's own hooks do so.
+   */
+  public abstract List<MailboxDeployment> deployments();
+
+  /**
+   * The key that each light client must have, by its account on the destination: the program's
+   * verification key of an SP1 Helios. A light client with another one, and so one whose guardian
+   * changed it, is not used, and its messages are parked. One that is not named here may have any
+   * key; the evidence says which.
+   */
+  public abstract Map<AccountId, Bytes32> pinnedKeys();
+
+  /**
+   * How sure the origin must be in our own eyes before a proof is looked for; the light client
+   * decides for itself. FINAL by default; an envelope may ask for more, never for less.
+   */
+  @Value.Default
+  public Finality finality() {
+    return Finality.FINAL;
+  }
+
+  /** How long to wait before a light client is looked at again. */
+  @Value.Default
+  public Duration pollInterval() {
+    return Duration.ofSeconds(2);
+  }
+
+  @Value.Check
+  void check() {
+    if (pollInterval().isNegative() || pollInterval().isZero()) {
+      throw new IllegalArgumentException("pollInterval must be positive, got " + pollInterval());
+    }
+  }
+
+  /** Collects the options. Not thread-safe. */
+  public static final class Builder extends ImmutableZkOptions.Builder {
+    Builder() {}
+  }
+}
