@@ -51,5 +51,9 @@ public enum DecodeReason {
   /** What is claimed beside a proof is not what the proof shows. */
   NOT_PROVEN,
   /** The value is well formed but larger than a limit that the caller or the format sets. */
-  LIMIT
+  LIMIT,
+  /** Coordinates are those of no point of the curve. */
+  OFF_CURVE,
+  /** A point lies on the curve, but not in the group that is due. */
+  OUTSIDE_SUBGROUP
 }
