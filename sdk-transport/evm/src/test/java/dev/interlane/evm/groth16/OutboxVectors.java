@@ -4,9 +4,9 @@ import dev.interlane.evm.bn254.G1Point;
 import dev.interlane.evm.bn254.G2Point;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  * The key's setup was thrown away; it is good for tests only.
  */
 final class OutboxVectors {
+  /** The project's only copy. */
+  private static final String FOLDER = "vectors/src/test/resources/vectors/zk";
+
   private OutboxVectors() {}
 
   static VerifyingKey key() {
@@ -81,10 +84,11 @@ final class OutboxVectors {
   }
 
   private static JsonNode read(String name) {
-    try (InputStream in = OutboxVectors.class.getResourceAsStream("/vectors/zk/" + name)) {
-      return JsonMapper.shared().readTree(Objects.requireNonNull(in, name));
-    } catch (IOException broken) {
-      throw new IllegalStateException(name, broken);
+    Path root = Path.of("").toAbsolutePath();
+    while (root != null && !Files.exists(root.resolve("sdk-api/pom.xml"))) {
+      root = root.getParent();
     }
+    Path folder = Objects.requireNonNull(root, "project").resolve(FOLDER);
+    return JsonMapper.shared().readTree(folder.resolve(name).toFile());
   }
 }
