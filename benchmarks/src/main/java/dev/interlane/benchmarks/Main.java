@@ -16,6 +16,7 @@ import picocli.CommandLine.Unmatched;
       CommandLine.HelpCommand.class,
       Main.Codec.class,
       Main.Jmh.class,
+      Proofs.class,
       Testkit.class,
       Crash.class
     },
