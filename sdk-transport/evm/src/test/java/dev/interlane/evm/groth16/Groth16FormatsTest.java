@@ -25,7 +25,10 @@ class Groth16FormatsTest {
 
   @Test
   void decodesWhatItEncoded() {
-    assertThat(Groth16Proof.decode(PROOF).encode()).isEqualTo(PROOF);
+    Groth16Proof proof = Groth16Proof.decode(PROOF);
+
+    assertThat(proof.encode()).isEqualTo(PROOF);
+    assertThat(proof).asString().contains(proof.a().toString(), proof.c().toString());
     assertThat(VerifyingKey.decode(KEY.encode())).isEqualTo(KEY);
   }
 
@@ -65,16 +68,29 @@ class Groth16FormatsTest {
   }
 
   @Test
-  void refusesAKeyOfAnotherLength() {
-    Bytes bytes = KEY.encode();
-    for (int length = 0; length < bytes.length(); length += 7) {
-      Bytes cut = bytes.slice(0, length);
-      if ((length - 448) % 64 != 0 || length < 448 + 128) {
-        assertThatThrownBy(() -> VerifyingKey.decode(cut)).isInstanceOf(CodecException.class);
-      }
+  void decodesKeysOfEveryNumberOfInputs() {
+    for (int inputs : new int[] {1, 2, VerifyingKey.MAX_INPUTS}) {
+      VerifyingKey key = key(Collections.nCopies(inputs + 1, G1Point.GENERATOR));
+
+      assertThat(VerifyingKey.decode(key.encode())).isEqualTo(key);
+      assertThat(key.inputCount()).isEqualTo(inputs);
     }
-    assertThatThrownBy(() -> VerifyingKey.decode(Bytes.concat(bytes, Bytes.of((byte) 0))))
-        .isInstanceOf(CodecException.class);
+  }
+
+  @Test
+  void refusesAKeyOfAnotherLength() {
+    Bytes bytes = key(Collections.nCopies(VerifyingKey.MAX_INPUTS + 1, G1Point.GENERATOR)).encode();
+    Bytes point = G1Point.GENERATOR.encode();
+    for (int length = 0; length < 448 + 2 * 64; length++) {
+      assertThat(keyRefusal(bytes.slice(0, length)).reason()).isEqualTo(DecodeReason.TRUNCATED);
+    }
+    for (int length = 448 + 2 * 64 + 1; length < 448 + 3 * 64; length++) {
+      assertThat(keyRefusal(bytes.slice(0, length)).reason()).isEqualTo(DecodeReason.TRAILING);
+    }
+    CodecException tooMany = keyRefusal(Bytes.concat(bytes, point));
+    assertThat(tooMany.reason()).isEqualTo(DecodeReason.TRAILING);
+    assertThat(tooMany.offset()).isEqualTo(448);
+    assertThat(keyRefusal(Bytes.EMPTY).offset()).isZero();
   }
 
   @Test
@@ -104,15 +120,13 @@ class Groth16FormatsTest {
   @Test
   void refusesKeysWithoutInputsOrWithTooMany() {
     G1Point g = G1Point.GENERATOR;
-    List<G1Point> most = Collections.nCopies(VerifyingKey.MAX_INPUTS + 1, g);
-    List<G1Point> tooMany = Collections.nCopies(VerifyingKey.MAX_INPUTS + 2, g);
 
-    assertThat(key(KEY.alpha(), KEY.beta(), KEY.gamma(), KEY.delta(), most).inputCount())
-        .isEqualTo(VerifyingKey.MAX_INPUTS);
-    assertThatThrownBy(() -> key(KEY.alpha(), KEY.beta(), KEY.gamma(), KEY.delta(), List.of(g)))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> key(KEY.alpha(), KEY.beta(), KEY.gamma(), KEY.delta(), tooMany))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> key(List.of(g)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("got 1 points");
+    assertThatThrownBy(() -> key(Collections.nCopies(VerifyingKey.MAX_INPUTS + 2, g)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("got 66 points");
   }
 
   @Test
@@ -129,6 +143,10 @@ class Groth16FormatsTest {
     assertThat(refused.offset()).isEqualTo(32);
   }
 
+  private static VerifyingKey key(List<G1Point> inputs) {
+    return new VerifyingKey(KEY.alpha(), KEY.beta(), KEY.gamma(), KEY.delta(), inputs);
+  }
+
   private static VerifyingKey key(
       G1Point alpha, G2Point beta, G2Point gamma, G2Point delta, List<G1Point> inputs) {
     return new VerifyingKey(alpha, beta, gamma, delta, inputs);
@@ -137,6 +155,10 @@ class Groth16FormatsTest {
   private static Bytes replaced(Bytes bytes, int at, String hex) {
     Bytes part = Bytes.fromHex(hex);
     return Bytes.concat(bytes.slice(0, at), part, bytes.slice(at + part.length()));
+  }
+
+  private static CodecException keyRefusal(Bytes bytes) {
+    return catchThrowableOfType(CodecException.class, () -> VerifyingKey.decode(bytes));
   }
 
   private static CodecException proofRefusal(Bytes bytes) {
