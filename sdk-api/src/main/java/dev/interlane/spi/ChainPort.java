@@ -3,6 +3,7 @@ package dev.interlane.spi;
 import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.error.ChainUnavailableException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import java.math.BigInteger;
@@ -71,6 +72,18 @@ public interface ChainPort {
    * exception.
    */
   SubmitResult submit(Bytes rawTransaction);
+
+  /**
+   * The header of a canonical block in RLP, whose Keccak-256 hash is the block's hash. The port has
+   * made sure of that.
+   *
+   * @throws dev.interlane.error.ChainUnavailableException if the block is not canonical or the port
+   *     cannot give its header
+   */
+  default Bytes encodedHeader(BlockRef block) {
+    throw new ChainUnavailableException(
+        "The port of " + chainId() + " gives no headers in RLP", "Ask another node");
+  }
 
   /** A Merkle-Patricia proof of the account and of its storage slots (EIP-1186). */
   StateProof proof(EvmAddress account, List<Bytes32> slots, BlockSelector at);

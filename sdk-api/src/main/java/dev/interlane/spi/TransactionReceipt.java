@@ -22,6 +22,12 @@ public abstract class TransactionReceipt {
   /** The transaction and its block. */
   public abstract Inclusion inclusion();
 
+  /** The transaction's type (EIP-2718), 0 to 127; 0, a legacy one, unless it is said. */
+  @Value.Default
+  public int transactionType() {
+    return 0;
+  }
+
   /** Whether it succeeded or was undone. */
   public abstract ExecutionStatus status();
 

@@ -5,6 +5,7 @@ import dev.interlane.codec.rlp.RlpReader;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.DecodeReason;
 import dev.interlane.primitive.Bytes;
+import dev.interlane.spi.TransactionReceipt;
 import dev.interlane.spi.TransactionReceipt.ExecutionStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,29 @@ public record ExecutionReceipt(
           DecodeReason.NOT_PROVEN, 0, "logsBloom", "expected the bloom of the receipt's logs");
     }
     return new ExecutionReceipt(typed ? first : 0, status, cumulativeGasUsed, logs);
+  }
+
+  /**
+   * What the receipts trie of a block holds, in order.
+   *
+   * @param receipts the receipts of all transactions of the block, in order, as a chain port gives
+   *     them
+   */
+  public static List<Bytes> encodedOf(List<TransactionReceipt> receipts) {
+    List<Bytes> encoded = new ArrayList<>(receipts.size());
+    long cumulativeGasUsed = 0;
+    for (TransactionReceipt receipt : receipts) {
+      cumulativeGasUsed += receipt.gasUsed();
+      List<ExecutionLog> logs =
+          receipt.logs().stream()
+              .map(log -> new ExecutionLog(log.emitter(), log.topics(), log.data()))
+              .toList();
+      encoded.add(
+          new ExecutionReceipt(
+                  receipt.transactionType(), receipt.status(), cumulativeGasUsed, logs)
+              .encode());
+    }
+    return encoded;
   }
 
   /** What the receipts trie holds. */

@@ -8,7 +8,9 @@ import dev.interlane.spi.LogFilter;
 import dev.interlane.spi.TransactionReceipt;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A block with what it did. */
 final class Block {
@@ -18,9 +20,15 @@ final class Block {
   private List<PooledTransaction> transactions;
   private final List<TransactionReceipt> receipts;
   private List<Versioned<?>> touched;
+  private final @Nullable Sealed sealed;
 
-  Block(BlockHeader header, BigInteger baseFee, BlockBuilder.Content content) {
+  Block(
+      BlockHeader header,
+      BigInteger baseFee,
+      BlockBuilder.Content content,
+      @Nullable Sealed sealed) {
     this.header = header;
+    this.sealed = sealed;
     this.baseFee = baseFee;
     this.gasUsed = content.gasUsed();
     this.transactions = content.transactions();
@@ -53,6 +61,11 @@ final class Block {
     return transactions;
   }
 
+  /** What its hash commits to; empty where hashes are drawn. */
+  Optional<Sealed> sealed() {
+    return Optional.ofNullable(sealed);
+  }
+
   List<TransactionReceipt> receipts() {
     return receipts;
   }
@@ -74,10 +87,16 @@ final class Block {
     touched.forEach(cell -> cell.dropFrom(height()));
   }
 
+  /** Gives up the means to prove anything of the state after this block. */
+  void forgetState() {
+    sealed().ifPresent(Sealed::forgetState);
+  }
+
   /** Gives up the means to go back behind this block. */
   void settle() {
     touched.forEach(cell -> cell.pruneBelow(height()));
     touched = List.of();
     transactions = List.of();
+    sealed().ifPresent(Sealed::settle);
   }
 }

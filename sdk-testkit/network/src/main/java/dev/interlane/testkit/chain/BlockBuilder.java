@@ -3,6 +3,8 @@ package dev.interlane.testkit.chain;
 import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.Inclusion;
 import dev.interlane.chain.TransactionRef;
+import dev.interlane.codec.execution.ExecutionLog;
+import dev.interlane.codec.execution.ExecutionReceipt;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
@@ -19,6 +21,9 @@ import java.util.PriorityQueue;
 
 /** Fills one block: picks transactions by tip, runs them, and gathers what they did. */
 final class BlockBuilder {
+  /** EIP-1559, the only type that these chains take. */
+  private static final int TRANSACTION_TYPE = 2;
+
   private final World world;
   private final long gasLimit;
   private final long height;
@@ -144,7 +149,13 @@ final class BlockBuilder {
       CallResult result,
       long gasUsed,
       BigInteger price,
-      List<RawLog> logs) {}
+      List<RawLog> logs) {
+    ExecutionStatus status() {
+      return result instanceof CallResult.Returned
+          ? ExecutionStatus.SUCCEEDED
+          : ExecutionStatus.REVERTED;
+    }
+  }
 
   /** What a filled block holds, before it has a hash. */
   static final class Content {
@@ -193,6 +204,22 @@ final class BlockBuilder {
       return reverts;
     }
 
+    /** The receipts as their trie holds them. */
+    List<ExecutionReceipt> executionReceipts() {
+      List<ExecutionReceipt> receipts = new ArrayList<>(executed.size());
+      long cumulativeGasUsed = 0;
+      for (Executed one : executed) {
+        cumulativeGasUsed += one.gasUsed();
+        List<ExecutionLog> logs =
+            one.logs().stream()
+                .map(log -> new ExecutionLog(log.emitter(), log.topics(), log.data()))
+                .toList();
+        receipts.add(
+            new ExecutionReceipt(TRANSACTION_TYPE, one.status(), cumulativeGasUsed, logs));
+      }
+      return receipts;
+    }
+
     List<TransactionReceipt> receipts(BlockRef block) {
       List<TransactionReceipt> receipts = new ArrayList<>(executed.size());
       int logIndex = 0;
@@ -210,10 +237,8 @@ final class BlockBuilder {
       TransactionReceipt.Builder receipt =
           TransactionReceipt.builder()
               .inclusion(inclusion)
-              .status(
-                  one.result() instanceof CallResult.Returned
-                      ? ExecutionStatus.SUCCEEDED
-                      : ExecutionStatus.REVERTED)
+              .transactionType(TRANSACTION_TYPE)
+              .status(one.status())
               .sender(transaction.sender())
               .to(transaction.invocation().callee())
               .gasUsed(one.gasUsed())

@@ -8,50 +8,72 @@ import dev.interlane.spi.BlockHeader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the blocks of one chain, each with a hash of its own. */
 final class BlockMaker {
   private final ChainOptions options;
   private final World world;
   private final LogsBloom bloom = new LogsBloom();
+  private final @Nullable Sealer sealer;
   private long made;
 
   BlockMaker(ChainOptions options, World world) {
     this.options = options;
     this.world = world;
+    this.sealer =
+        options.blockHashes() == BlockHashes.OF_HEADERS
+            ? new Sealer(world, options.blockGasLimit())
+            : null;
   }
 
   Block genesis(long timestamp) {
-    Bytes32 hash =
+    Bytes32 drawn =
         Keccak256.hash(
             Bytes.fromUtf8("genesis"),
             Words.of(options.id().evmChainId()),
             Words.of(options.seed()));
-    BlockHeader header =
-        new BlockHeader(
-            new BlockRef(options.id(), 0, hash),
-            Bytes32.ZERO,
-            Instant.ofEpochSecond(timestamp),
-            bloom.of(List.of()));
-    return new Block(header, options.initialBaseFeeWei(), BlockBuilder.Content.EMPTY);
+    return block(
+        new BlockDraft(Bytes32.ZERO, 0, timestamp, options.initialBaseFeeWei(), drawn),
+        BlockBuilder.Content.EMPTY);
   }
 
   /** Runs what fits into the block after {@code parent}. */
   Made next(Block parent, long timestamp, List<List<PooledTransaction>> runs) {
     BlockBuilder builder = new BlockBuilder(world, options, parent, timestamp).fill(runs);
     BlockBuilder.Content content = builder.finish();
-    Bytes32 hash = hash(parent.ref(), timestamp, content.transactionsRoot());
+    BlockDraft draft =
+        new BlockDraft(
+            parent.ref().hash(),
+            parent.height() + 1,
+            timestamp,
+            builder.baseFee(),
+            draw(parent.ref(), timestamp, content.transactionsRoot()));
+    return new Made(block(draft, content), content.reverts());
+  }
+
+  /** A block was taken away: the next one takes its place. */
+  void takenAway(Block block) {
+    if (sealer != null) {
+      block.sealed().ifPresent(sealer::unseal);
+    }
+  }
+
+  private Block block(BlockDraft draft, BlockBuilder.Content content) {
+    Bytes logsBloom = bloom.of(content.logs());
+    Sealed sealed = sealer == null ? null : sealer.seal(draft, logsBloom, content);
+    Bytes32 hash = sealed == null ? draft.drawn() : sealed.hash();
     BlockHeader header =
         new BlockHeader(
-            new BlockRef(options.id(), parent.height() + 1, hash),
-            parent.ref().hash(),
-            Instant.ofEpochSecond(timestamp),
-            bloom.of(content.logs()));
-    return new Made(new Block(header, builder.baseFee(), content), content.reverts());
+            new BlockRef(options.id(), draft.height(), hash),
+            draft.parentHash(),
+            Instant.ofEpochSecond(draft.timestampSeconds()),
+            logsBloom);
+    return new Block(header, draft.baseFeeWei(), content, sealed);
   }
 
   /** The count makes a block that replaces another one differ from it, whatever it holds. */
-  private Bytes32 hash(BlockRef parent, long timestamp, Bytes32 transactionsRoot) {
+  private Bytes32 draw(BlockRef parent, long timestamp, Bytes32 transactionsRoot) {
     return Keccak256.hash(
         parent.hash().toBytes(),
         Words.of(parent.height() + 1),

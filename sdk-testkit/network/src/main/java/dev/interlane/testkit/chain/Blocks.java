@@ -34,6 +34,7 @@ final class Blocks {
     long settled = oldestKnownState();
     if (settled > 0) {
       canonical.get(Math.toIntExact(settled)).settle();
+      canonical.get(Math.toIntExact(settled - 1)).forgetState();
     }
   }
 

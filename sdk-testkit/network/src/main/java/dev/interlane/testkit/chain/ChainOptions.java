@@ -59,6 +59,12 @@ public abstract class ChainOptions {
     return BigInteger.valueOf(100_000_000);
   }
 
+  /** What a block's hash is; drawn from the seed by default. */
+  @Value.Default
+  public BlockHashes blockHashes() {
+    return BlockHashes.DRAWN;
+  }
+
   /** The rules of the transaction pool. */
   @Value.Default
   public PoolRules pool() {

@@ -66,7 +66,8 @@ final class Questions {
     }
   }
 
-  private Block select(BlockSelector at) {
+  /** The block asked about, whose state is still known. */
+  Block select(BlockSelector at) {
     Block block =
         switch (at) {
           case BlockSelector.Pending unused -> blocks.newest();

@@ -38,6 +38,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * transaction: it holds in every block, as if it had always been there, and no reorganisation takes
  * it back.
  *
+ * <p>With {@link BlockHashes#OF_HEADERS} a block's hash is that of a header whose roots are true:
+ *
+ * <ul>
+ *   <li>The state trie holds every account that has a nonce, a balance or a contract, at
+ *       keccak256(address), with the hash of {@link Contract#code()} as its code hash, and below it
+ *       every word that is not zero, at keccak256(slot). The contracts of this testkit keep what
+ *       their Solidity twins keep in the slots where those keep it, as their documentation says;
+ *       the slots of other contracts are what their authors make of them.
+ *   <li>The receipts trie holds the block's receipts, of type 2, as a node's does.
+ *   <li>The transactions root is a hash over the transactions' hashes: no trie, nothing can be
+ *       proven under it.
+ *   <li>What the test puts in place enters the state of the blocks made after it. Questions about an
+ *       earlier block see it nevertheless; proofs under an earlier block do not.
+ * </ul>
+ *
  * <p>Thread-safe.
  */
 public final class SimulatedChain implements ChainPort {
@@ -219,7 +234,9 @@ public final class SimulatedChain implements ChainPort {
       }
       List<Block> removed = new ArrayList<>();
       for (int i = 0; i < depth; i++) {
-        removed.addFirst(blocks.removeNewest());
+        Block newest = blocks.removeNewest();
+        maker.takenAway(newest);
+        removed.addFirst(newest);
       }
       if (displaced != Displaced.WITHDRAWN) {
         removed.forEach(block -> block.transactions().forEach(pool::add));
@@ -354,15 +371,37 @@ public final class SimulatedChain implements ChainPort {
   }
 
   /**
-   * Not supported: these chains keep no state trie.
+   * A proof under the state root in the block's header.
    *
-   * @throws ChainUnavailableException always
+   * @throws ChainUnavailableException if block hashes are drawn, or the block's state is pruned
    */
   @Override
-  public StateProof proof(EvmAddress account, List<Bytes32> slots, BlockSelector at) {
-    throw new ChainUnavailableException(
-        "Simulated chain " + options.id() + " has no state trie, so it cannot prove storage",
-        "Use a devnet where a state proof is needed");
+  public synchronized StateProof proof(
+      EvmAddress account, List<Bytes32> slots, BlockSelector at) {
+    Block block = questions.select(at);
+    return sealed(block).state().proof(block.ref(), account, slots);
+  }
+
+  /**
+   * The header of a block, in the RLP that hashes to the block's hash.
+   *
+   * @throws ChainUnavailableException if block hashes are drawn, or the block is not canonical
+   */
+  @Override
+  public synchronized Bytes encodedHeader(BlockRef block) {
+    return sealed(blocks.require(block)).encodedHeader();
+  }
+
+  private Sealed sealed(Block block) {
+    return block
+        .sealed()
+        .orElseThrow(
+            () ->
+                new ChainUnavailableException(
+                    "The block hashes of simulated chain "
+                        + options.id()
+                        + " are drawn, so nothing can be proven under them",
+                    "Build the chain with ChainOptions.blockHashes(BlockHashes.OF_HEADERS)"));
   }
 
   @Override

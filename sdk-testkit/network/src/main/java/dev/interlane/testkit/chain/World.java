@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class World {
   private final Map<EvmAddress, Account> accounts = new HashMap<>();
   private final ArrayList<Change<?>> journal = new ArrayList<>();
+  private @Nullable StateChanges changes;
   private long reading = Long.MAX_VALUE;
   private long writing = Versioned.ALWAYS;
 
@@ -25,7 +26,20 @@ final class World {
     this.writing = writing;
   }
 
+  /** From now on {@code changes} is told what is written to stay. */
+  void tell(StateChanges follower) {
+    changes = follower;
+  }
+
+  /** Whether the account has a nonce, a balance or a contract. */
+  boolean exists(EvmAddress address) {
+    return contract(address) != null || !ledger(address).equals(Ledger.EMPTY);
+  }
+
   void install(EvmAddress address, Contract contract) {
+    if (changes != null) {
+      changes.add(address);
+    }
     account(address).contract = contract;
   }
 
@@ -44,10 +58,12 @@ final class World {
 
   void setNonce(EvmAddress address, long nonce) {
     write(account(address).ledger, new Ledger(nonce, balance(address)));
+    changed(address);
   }
 
   void setBalance(EvmAddress address, BigInteger balance) {
     write(account(address).ledger, new Ledger(nonce(address), balance));
+    changed(address);
   }
 
   Bytes32 load(EvmAddress address, Bytes32 slot) {
@@ -59,6 +75,9 @@ final class World {
 
   void store(EvmAddress address, Bytes32 slot, Bytes32 word) {
     write(account(address).storage.computeIfAbsent(slot, unused -> new Versioned<>()), word);
+    if (changes != null && writing != Versioned.SCRATCH) {
+      changes.add(address, slot);
+    }
   }
 
   /** Where {@link #rollBack} can return to. */
@@ -80,6 +99,12 @@ final class World {
     }
     journal.clear();
     return touched;
+  }
+
+  private void changed(EvmAddress address) {
+    if (changes != null && writing != Versioned.SCRATCH) {
+      changes.add(address);
+    }
   }
 
   private <T> void write(Versioned<T> cell, T value) {
