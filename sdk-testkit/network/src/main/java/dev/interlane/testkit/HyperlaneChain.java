@@ -13,12 +13,14 @@ import dev.interlane.spi.CallResult;
 import dev.interlane.testkit.chain.Contract;
 import dev.interlane.testkit.chain.Displaced;
 import dev.interlane.testkit.chain.SimulatedChain;
+import dev.interlane.testkit.contract.DispatchedHook;
 import dev.interlane.testkit.contract.Mailbox;
 import dev.interlane.testkit.contract.MerkleTreeHook;
 import dev.interlane.testkit.contract.NoopIsm;
 import dev.interlane.testkit.contract.PayloadRecipient;
 import dev.interlane.testkit.contract.ProtocolFee;
 import dev.interlane.testkit.contract.Recorder;
+import dev.interlane.testkit.contract.StaticAggregationHook;
 import dev.interlane.testkit.contract.StaticAggregationIsm;
 import dev.interlane.testkit.contract.StaticMerkleRootMultisigIsm;
 import dev.interlane.testkit.contract.StaticMessageIdMultisigIsm;
@@ -44,6 +46,8 @@ public final class HyperlaneChain {
   private final EvmAddress owner;
   private final EvmAddress mailbox;
   private final EvmAddress merkleTreeHook;
+  private final EvmAddress dispatchedHook;
+  private final EvmAddress aggregationHook;
   private final Map<Security, EvmAddress> modules = new EnumMap<>(Security.class);
   private final Map<Security, EvmAddress> vaults = new EnumMap<>(Security.class);
   private final Map<Security, EvmAddress> payloadRecipients = new EnumMap<>(Security.class);
@@ -66,6 +70,9 @@ public final class HyperlaneChain {
       vaults.put(security, deployVault(ism(security)));
       payloadRecipients.put(security, deployPayloadRecipient(ism(security)));
     }
+    this.dispatchedHook = chain.deploy(new DispatchedHook(mailbox));
+    this.aggregationHook =
+        chain.deploy(new StaticAggregationHook(List.of(merkleTreeHook, dispatchedHook)));
   }
 
   /** The chain's id. */
@@ -101,6 +108,19 @@ public final class HyperlaneChain {
   /** The hook whose tree validators sign. */
   public EvmAddress merkleTreeHook() {
     return merkleTreeHook;
+  }
+
+  /**
+   * The hook that records dispatched messages in its storage; for dispatches that name it. Its
+   * slots can be proven on a network that is {@link SimulatedNetwork.Builder#provable provable}.
+   */
+  public EvmAddress dispatchedHook() {
+    return dispatchedHook;
+  }
+
+  /** The tree's hook, then {@link #dispatchedHook}; for dispatches that name it. */
+  public EvmAddress aggregationHook() {
+    return aggregationHook;
   }
 
   /** The security module of this kind. */
@@ -169,6 +189,13 @@ public final class HyperlaneChain {
     perform(recorder, "setInterchainSecurityModule(address)", ism(security));
     senders.forEach(sender -> enroll(recorder, origin, sender));
     return account(recorder);
+  }
+
+  /** Another vault behind a module of the test's own, which the senders on the origin may call. */
+  AccountId createVault(EvmAddress ism, HyperlaneChain origin, List<EvmAddress> senders) {
+    EvmAddress vault = deployVault(ism);
+    senders.forEach(sender -> enroll(vault, origin, sender));
+    return account(vault);
   }
 
   private void enroll(EvmAddress recipient, HyperlaneChain origin, EvmAddress sender) {

@@ -14,6 +14,7 @@ import dev.interlane.pipeline.LoopDriver;
 import dev.interlane.spi.Chain;
 import dev.interlane.spi.Signer;
 import dev.interlane.spi.Transport;
+import dev.interlane.testkit.chain.BlockHashes;
 import dev.interlane.testkit.chain.ChainOptions;
 import dev.interlane.testkit.chain.Scheduler;
 import dev.interlane.testkit.chain.SimulatedChain;
@@ -165,6 +166,15 @@ public final class SimulatedNetwork implements AutoCloseable {
    */
   public AccountId recorder(Security security, List<String> functions) {
     return destination.recorder(security, functions, origin, addresses(senders));
+  }
+
+  /**
+   * Puts another vault on the destination, which takes calls of the network's senders.
+   *
+   * @param ism the security module it stands behind, such as one that the test deployed
+   */
+  public AccountId createVault(EvmAddress ism) {
+    return destination.createVault(ism, origin, addresses(senders));
   }
 
   /** The account that the trusted relayer modules trust. */
@@ -320,6 +330,15 @@ public final class SimulatedNetwork implements AutoCloseable {
       UnaryOperator<ChainOptions.Builder> before = destination;
       destination = chain -> change.apply(before.apply(chain));
       return this;
+    }
+
+    /**
+     * Gives both chains blocks whose hashes commit to state and receipts, for proofs of execution
+     * and light clients. See {@link BlockHashes#OF_HEADERS}; it costs every block something.
+     */
+    public Builder provable() {
+      return origin(chain -> chain.blockHashes(BlockHashes.OF_HEADERS))
+          .destination(chain -> chain.blockHashes(BlockHashes.OF_HEADERS));
     }
 
     /** How many accounts there are to send from; 1 by default. */

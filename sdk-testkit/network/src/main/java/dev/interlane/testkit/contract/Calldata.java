@@ -6,6 +6,8 @@ import dev.interlane.primitive.Bytes32;
 import dev.interlane.testkit.chain.CallFrame;
 import dev.interlane.value.ValueType;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The arguments of a call as Solidity's decoder takes them: a word out of its type's range, an
@@ -82,6 +84,21 @@ public final class Calldata {
     int length =
         bounded(Bytes32.of(arguments.slice(at, WORD_BYTES)), arguments.length() - WORD_BYTES - at);
     return arguments.slice(at + WORD_BYTES, length);
+  }
+
+  /**
+   * A {@code bytes[]}. Its length is looked at now, what it holds only when it is asked for, as
+   * Solidity does with arrays that it leaves where they are.
+   */
+  Supplier<List<Bytes>> bytesArray(int index) {
+    int at = bounded(word(index), arguments.length() - WORD_BYTES);
+    Bytes32 count = Bytes32.of(arguments.slice(at, WORD_BYTES));
+    Bytes array = arguments.slice(at + WORD_BYTES);
+    int length = bounded(count, array.length() / WORD_BYTES);
+    return () -> {
+      Calldata elements = new Calldata(frame, array);
+      return IntStream.range(0, length).mapToObj(elements::bytes).toList();
+    };
   }
 
   private Bytes requireZeros(int index, int from, int to) {
