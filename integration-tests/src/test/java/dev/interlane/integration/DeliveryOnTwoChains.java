@@ -11,8 +11,12 @@ import dev.interlane.client.MessagingClient;
 import dev.interlane.client.SendOptions;
 import dev.interlane.client.SendRequest;
 import dev.interlane.codec.evm.AbiFunction;
+import dev.interlane.codec.json.InterlaneJsonModule;
 import dev.interlane.error.IdempotencyConflictException;
 import dev.interlane.error.RefusedException;
+import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.NodeAgreement;
+import dev.interlane.mailbox.ProvenDelivery;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.mailbox.checkpoint.InMemoryCheckpoints;
 import dev.interlane.mailbox.composite.FallbackTransport;
@@ -24,11 +28,13 @@ import dev.interlane.message.Ordering;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
+import dev.interlane.receipt.BlockHashSource;
 import dev.interlane.receipt.DeliveredBy;
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.DeliveryOutcome;
 import dev.interlane.receipt.DeliveryReceipt;
 import dev.interlane.receipt.Evidence;
+import dev.interlane.receipt.ExecutionProof;
 import dev.interlane.relay.RelayOptions;
 import dev.interlane.relay.RelayTransport;
 import dev.interlane.spi.BlockSelector;
@@ -52,6 +58,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What every network has to bear out: the same calls, the same bad days, the same receipts. Each
@@ -63,6 +70,8 @@ abstract class DeliveryOnTwoChains {
   private static final Bytes32 EXECUTED =
       Keccak256.hash(Bytes.fromUtf8("Executed(bytes32,uint32,bytes32,bytes4)"));
   private static final Bytes PAUSED = AbiFunction.parse("DepositsPaused()").selector();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().addModule(new InterlaneJsonModule()).build();
   private static final AtomicInteger USERS = new AtomicInteger();
 
   /** Chains may be shared: each test deposits for a user of its own. */
@@ -95,6 +104,53 @@ abstract class DeliveryOnTwoChains {
         .wasDeliveredBy(DeliveredBy.SELF)
         .hasEvidence(Evidence.Vouched.class);
     assertThat(deposited(Security.TRUSTED_RELAYER)).isEqualTo(AMOUNT);
+  }
+
+  @Test
+  void itsReceiptProvesTheExecutionByReceiptAndByStorage() {
+    MessageHandle handle = client(relay()).send(deposit(Security.TRUSTED_RELAYER).build());
+    executedOnce(handle);
+    MailboxDeployment destination = chains.deployments().get(1);
+
+    for (ExecutionProof.Kind kind : ExecutionProof.Kind.values()) {
+      DeliveryReceipt receipt = handle.proveExecution(kind);
+      DeliveryReceipt read =
+          JSON.readValue(JSON.writeValueAsString(receipt), DeliveryReceipt.class);
+      ProvenDelivery proven = ProvenDelivery.verify(read, destination);
+
+      assertThat(read).isEqualTo(receipt);
+      assertThat(proven.executed()).isTrue();
+      assertThat(proven.processedAt()).hasValue(receipt.delivery().orElseThrow().block().height());
+      assertThat(receipt.executionProof().orElseThrow().source())
+          .isEqualTo(new BlockHashSource.OneNode(chains.destination().name()));
+    }
+    ExecutionProof agreed =
+        NodeAgreement.confirm(
+            handle.proveExecution(ExecutionProof.Kind.RECEIPT).executionProof().orElseThrow(),
+            List.of(chains.destination()),
+            1);
+    assertThat(agreed.source()).isInstanceOf(BlockHashSource.NodeQuorum.class);
+  }
+
+  @Test
+  void itsReceiptProvesThatNothingWasDeliveredYet() {
+    MessagingClient client = client(relay());
+    CompletableFuture<DeliveryEvent.AttemptFailed> failed =
+        firstEvent(client, DeliveryEvent.AttemptFailed.class);
+    chains.pauseVaults();
+    try {
+      MessageHandle handle = client.send(deposit(Security.TRUSTED_RELAYER).build());
+      chains.await(failed);
+
+      DeliveryReceipt receipt = handle.proveExecution(ExecutionProof.Kind.STORAGE);
+
+      assertThat(ProvenDelivery.verify(receipt, chains.deployments().get(1)).executed()).isFalse();
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> handle.proveExecution(ExecutionProof.Kind.RECEIPT))
+          .withMessageContaining("Prove by storage");
+    } finally {
+      chains.resumeVaults();
+    }
   }
 
   @Test

@@ -29,7 +29,7 @@ final class SimulatedTwoChains implements TwoChains {
   }
 
   static TwoChains create(long seed) {
-    return new SimulatedTwoChains(SimulatedNetwork.create(seed));
+    return new SimulatedTwoChains(SimulatedNetwork.builder().seed(seed).provable().build());
   }
 
   @Override

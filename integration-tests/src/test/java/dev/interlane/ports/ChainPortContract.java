@@ -8,6 +8,10 @@ import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.codec.evm.AbiError;
 import dev.interlane.codec.evm.AbiFunction;
+import dev.interlane.codec.execution.ExecutionHeader;
+import dev.interlane.codec.execution.ExecutionReceipt;
+import dev.interlane.codec.execution.ProvenAccount;
+import dev.interlane.codec.trie.Trie;
 import dev.interlane.error.ChainUnavailableException;
 import dev.interlane.evm.EvmChain;
 import dev.interlane.evm.signer.InMemorySigner;
@@ -26,6 +30,7 @@ import dev.interlane.spi.FeeSuggestion;
 import dev.interlane.spi.GasEstimate;
 import dev.interlane.spi.LogFilter;
 import dev.interlane.spi.Signer;
+import dev.interlane.spi.StateProof;
 import dev.interlane.spi.Submission;
 import dev.interlane.spi.SubmitRefusal;
 import dev.interlane.spi.SubmitResult;
@@ -202,6 +207,33 @@ abstract class ChainPortContract {
     assertThat(submit(submission)).isEqualTo(new SubmitResult.Accepted());
     mine(1);
     assertThat(port().receipt(submission.lastAttempt().hash())).isPresent();
+  }
+
+  @Test
+  void provesReceiptsAndStorageUnderItsHeaders() {
+    TransactionReceipt receipt = include(dispatch("proven"));
+    BlockRef block = receipt.inclusion().block();
+
+    Bytes encoded = port().encodedHeader(block);
+    ExecutionHeader header = ExecutionHeader.decode(encoded);
+    List<TransactionReceipt> receipts = port().receipts(block);
+    Bytes32 latestId = Bytes32.ofUnsigned(BigInteger.valueOf(102));
+    StateProof proof =
+        port().proof(mailbox(), List.of(latestId, Bytes32.ZERO), new BlockSelector.AtBlock(block));
+
+    assertThat(Keccak256.hash(encoded)).isEqualTo(block.hash());
+    assertThat(header.height()).isEqualTo(block.height());
+    assertThat(Trie.indexed(ExecutionReceipt.encodedOf(receipts)).root())
+        .isEqualTo(header.receiptsRoot());
+    ProvenAccount mailbox = ProvenAccount.verify(header.stateRoot(), proof);
+    assertThat(mailbox.account().orElseThrow().codeHash())
+        .isEqualTo(Keccak256.hash(port().code(mailbox(), BlockSelector.LATEST)));
+    Bytes id = AbiFunction.parse("latestDispatchedId()").encodeCall();
+    assertThat(port().call(CallRequest.view(mailbox(), id), new BlockSelector.AtBlock(block)))
+        .isEqualTo(new CallResult.Returned(mailbox.words().get(0).toBytes()));
+    reorg((int) (port().heads().seen().height() - block.height() + 1));
+    assertGone(() -> port().encodedHeader(block));
+    assertGone(() -> port().proof(mailbox(), List.of(), new BlockSelector.AtBlock(block)));
   }
 
   private static void assertGone(Runnable question) {

@@ -3,6 +3,7 @@ package dev.interlane.client;
 import dev.interlane.message.MessageId;
 import dev.interlane.receipt.DeliveryReceipt;
 import dev.interlane.receipt.DeliveryStatus;
+import dev.interlane.receipt.ExecutionProof;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -18,6 +19,19 @@ public interface MessageHandle {
 
   /** What is known now, outcome or not. */
   DeliveryReceipt receipt();
+
+  /**
+   * What is known now, with a proof of the execution that the SDK has fetched and checked. The
+   * proof leads to a block hash of the destination, whose source it names.
+   *
+   * @param kind by receipt needs a delivery; by storage also shows that there is none as of the
+   *     newest final block
+   * @throws IllegalStateException if it is to be by receipt and the message is in no block of the
+   *     destination, or the message was never dispatched, or its transport proves nothing
+   * @throws dev.interlane.error.ChainUnavailableException if the destination's node has no proof,
+   *     or one that does not hold
+   */
+  DeliveryReceipt proveExecution(ExecutionProof.Kind kind);
 
   /**
    * Waits for an outcome.

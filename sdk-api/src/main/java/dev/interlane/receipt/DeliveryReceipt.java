@@ -56,6 +56,12 @@ public abstract class DeliveryReceipt {
   /** Why the destination believed the message; empty if it was never proven to us. */
   public abstract Optional<Evidence> evidence();
 
+  /**
+   * Data that shows to others what the destination executed; present when it was asked for, by
+   * {@code MessageHandle.proveExecution}.
+   */
+  public abstract Optional<ExecutionProof> executionProof();
+
   /** What the protocol calls the message. */
   public abstract List<ProtocolId> protocolIds();
 

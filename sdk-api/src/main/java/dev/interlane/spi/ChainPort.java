@@ -22,6 +22,11 @@ public interface ChainPort {
   /** The chain; constant. */
   ChainId chainId();
 
+  /** Whose word its answers are, to be shown to people; nothing in it is secret. */
+  default String name() {
+    return "a node of " + chainId();
+  }
+
   /** The newest, the safe and the final block. */
   ChainHeads heads();
 

@@ -3,6 +3,7 @@ package dev.interlane.spi;
 import dev.interlane.chain.ChainId;
 import dev.interlane.message.Route;
 import dev.interlane.primitive.Bytes;
+import dev.interlane.receipt.ExecutionProof;
 import java.util.List;
 
 /**
@@ -43,6 +44,16 @@ public interface TransportSession extends AutoCloseable {
 
   /** Looks once at one step of one message. */
   StepResult advance(StepContext context);
+
+  /**
+   * Fetches and checks a proof of what the destination executed.
+   *
+   * @throws IllegalStateException if there is nothing to prove, or the transport proves nothing
+   * @throws dev.interlane.error.ChainUnavailableException if the chain gives no proof that holds
+   */
+  default ExecutionProof proveExecution(ExecutionQuestion question) {
+    throw new IllegalStateException("This transport proves no execution of its messages");
+  }
 
   @Override
   void close();

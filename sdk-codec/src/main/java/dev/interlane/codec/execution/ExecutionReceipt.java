@@ -91,8 +91,7 @@ public record ExecutionReceipt(
               .map(log -> new ExecutionLog(log.emitter(), log.topics(), log.data()))
               .toList();
       encoded.add(
-          new ExecutionReceipt(
-                  receipt.transactionType(), receipt.status(), cumulativeGasUsed, logs)
+          new ExecutionReceipt(receipt.transactionType(), receipt.status(), cumulativeGasUsed, logs)
               .encode());
     }
     return encoded;

@@ -6,6 +6,7 @@ import dev.interlane.receipt.DeliveryOutcome;
 import dev.interlane.receipt.DeliveryReceipt;
 import dev.interlane.receipt.DeliveryStatus;
 import dev.interlane.receipt.Evidence;
+import dev.interlane.receipt.ExecutionProof;
 import dev.interlane.receipt.Fee;
 import dev.interlane.receipt.ProtocolId;
 import dev.interlane.receipt.ReplayScope;
@@ -39,6 +40,7 @@ final class DeliveryReceiptJson {
       optional(json, "dispatch", receipt.dispatch());
       optional(json, "delivery", receipt.delivery());
       optional(json, "evidence", receipt.evidence());
+      optional(json, "executionProof", receipt.executionProof());
       json.writePOJOProperty("replayScope", receipt.replayScope());
       json.writePOJOProperty("protocolIds", receipt.protocolIds());
       json.writePOJOProperty("costs", receipt.costs());
@@ -70,6 +72,7 @@ final class DeliveryReceiptJson {
               .dispatch(fields.optional("dispatch", Inclusion.class))
               .delivery(fields.optional("delivery", Inclusion.class))
               .evidence(fields.optional("evidence", Evidence.class))
+              .executionProof(fields.optional("executionProof", ExecutionProof.class))
               .replayScope(fields.required("replayScope", ReplayScope.class))
               .protocolIds(fields.list("protocolIds", ProtocolId.class))
               .costs(fields.list("costs", Fee.class))

@@ -215,8 +215,7 @@ class StateProofTwinsTest {
   }
 
   private CallResult askReal(EvmAddress contract, Bytes calldata, long value) {
-    return switch (real.rpc()
-        .ask("eth_call", transaction(contract, calldata, value), "latest")) {
+    return switch (real.rpc().ask("eth_call", transaction(contract, calldata, value), "latest")) {
       case JsonRpc.Answer.Result result ->
           new CallResult.Returned(Bytes.fromHex(result.value().asString()));
       case JsonRpc.Answer.Refusal refusal ->
@@ -304,8 +303,7 @@ class StateProofTwinsTest {
         slots = slots.put(slotKey(message), Rlp.number(message % 4 == 3 ? 2 : 1));
       }
       storage = slots;
-      ExecutionAccount hook =
-          new ExecutionAccount(1, BigInteger.ZERO, storage.root(), id(0));
+      ExecutionAccount hook = new ExecutionAccount(1, BigInteger.ZERO, storage.root(), id(0));
       Trie others = Trie.empty().put(key(HOOK_ON_ORIGIN.toBytes()), hook.encode());
       for (int i = 0; i < 40; i++) {
         others =

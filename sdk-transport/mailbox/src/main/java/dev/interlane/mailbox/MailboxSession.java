@@ -8,11 +8,13 @@ import dev.interlane.codec.evm.AbiError;
 import dev.interlane.error.CodecException;
 import dev.interlane.message.Route;
 import dev.interlane.primitive.Bytes;
+import dev.interlane.receipt.ExecutionProof;
 import dev.interlane.receipt.ProtocolId;
 import dev.interlane.receipt.ReplayScope;
 import dev.interlane.spi.Chain;
 import dev.interlane.spi.ChainLog;
 import dev.interlane.spi.Dispatch;
+import dev.interlane.spi.ExecutionQuestion;
 import dev.interlane.spi.GasEstimate;
 import dev.interlane.spi.LogFilter;
 import dev.interlane.spi.Outbound;
@@ -397,6 +399,12 @@ public final class MailboxSession implements TransportSession {
     return accounts.isEmpty()
         ? Optional.empty()
         : Optional.of(accounts.get(Math.floorMod(memo.message().id().hashCode(), accounts.size())));
+  }
+
+  @Override
+  public ExecutionProof proveExecution(ExecutionQuestion question) {
+    MailboxClient destination = client(question.route().destination());
+    return new DeliveryProofs(destination.port(), destination.deployment()).prove(question);
   }
 
   @Override

@@ -22,6 +22,7 @@ import dev.interlane.message.MessageEnvelope;
 import dev.interlane.message.MessageId;
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.DeliveryReceipt;
+import dev.interlane.receipt.ExecutionProof;
 import dev.interlane.spi.Chain;
 import dev.interlane.spi.Journal;
 import dev.interlane.spi.MessageRecord;
@@ -231,6 +232,10 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
             () ->
                 new UnknownMessageException(
                     "Message " + id + " is not in this client's journal", ""));
+  }
+
+  DeliveryReceipt proveExecution(MessageRecord message, ExecutionProof.Kind kind) {
+    return receipts.withProof(message, kind);
   }
 
   DeliveryReceipt receipt(MessageRecord message) {

@@ -4,6 +4,7 @@ import dev.interlane.client.MessageHandle;
 import dev.interlane.message.MessageId;
 import dev.interlane.receipt.DeliveryReceipt;
 import dev.interlane.receipt.DeliveryStatus;
+import dev.interlane.receipt.ExecutionProof;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -17,6 +18,11 @@ record PipelineHandle(MessageId id, PipelineClient client) implements MessageHan
   @Override
   public DeliveryReceipt receipt() {
     return client.receipt(client.record(id));
+  }
+
+  @Override
+  public DeliveryReceipt proveExecution(ExecutionProof.Kind kind) {
+    return client.proveExecution(client.record(id), kind);
   }
 
   @Override

@@ -2,8 +2,10 @@ package dev.interlane.pipeline;
 
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.DeliveryReceipt;
+import dev.interlane.receipt.ExecutionProof;
 import dev.interlane.receipt.ReplayScope;
 import dev.interlane.receipt.TimelineEntry;
+import dev.interlane.spi.ExecutionQuestion;
 import dev.interlane.spi.Journal;
 import dev.interlane.spi.JournalEvent;
 import dev.interlane.spi.MessageRecord;
@@ -47,6 +49,27 @@ final class Receipts {
         .timeline(timeline)
         .deliveryAttempts(OptionalLong.of(deliveries))
         .build();
+  }
+
+  /** The receipt with a proof that the transport fetched and checked. */
+  DeliveryReceipt withProof(MessageRecord message, ExecutionProof.Kind kind) {
+    @Nullable TransportSession session = sessions.get(message.transport());
+    if (session == null) {
+      throw new IllegalStateException(
+          "The client has no transport "
+              + message.transport()
+              + ", which carries message "
+              + message.id()
+              + ". Give it to the client's builder");
+    }
+    ExecutionProof proof =
+        session.proveExecution(
+            new ExecutionQuestion(
+                message.envelope().route(),
+                message.protocolIds(),
+                message.delivery().map(Leg::inclusion),
+                kind));
+    return DeliveryReceipt.builder().from(of(message)).executionProof(proof).build();
   }
 
   private ReplayScope replayScope(MessageRecord message) {

@@ -214,8 +214,7 @@ final class BlockBuilder {
             one.logs().stream()
                 .map(log -> new ExecutionLog(log.emitter(), log.topics(), log.data()))
                 .toList();
-        receipts.add(
-            new ExecutionReceipt(TRANSACTION_TYPE, one.status(), cumulativeGasUsed, logs));
+        receipts.add(new ExecutionReceipt(TRANSACTION_TYPE, one.status(), cumulativeGasUsed, logs));
       }
       return receipts;
     }

@@ -14,8 +14,4 @@ import java.math.BigInteger;
  *     hash, whatever both hold
  */
 record BlockDraft(
-    Bytes32 parentHash,
-    long height,
-    long timestampSeconds,
-    BigInteger baseFeeWei,
-    Bytes32 drawn) {}
+    Bytes32 parentHash, long height, long timestampSeconds, BigInteger baseFeeWei, Bytes32 drawn) {}

@@ -83,9 +83,7 @@ final class CommittedState {
         Bytes32 word = world.load(account, slot);
         Bytes key = key(slot.toBytes());
         storage =
-            word.isZero()
-                ? storage.remove(key)
-                : with(storage, key, Rlp.number(word.toUnsigned()));
+            word.isZero() ? storage.remove(key) : with(storage, key, Rlp.number(word.toUnsigned()));
       }
       if (storage.isEmpty()) {
         storages.remove(account);
@@ -105,9 +103,7 @@ final class CommittedState {
           world.nonce(address),
           world.balance(address),
           storage.root(),
-          contract == null
-              ? ExecutionAccount.NO_CODE_HASH
-              : Keccak256.hash(contract.code()));
+          contract == null ? ExecutionAccount.NO_CODE_HASH : Keccak256.hash(contract.code()));
     }
   }
 }

@@ -49,8 +49,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *   <li>The receipts trie holds the block's receipts, of type 2, as a node's does.
  *   <li>The transactions root is a hash over the transactions' hashes: no trie, nothing can be
  *       proven under it.
- *   <li>What the test puts in place enters the state of the blocks made after it. Questions about an
- *       earlier block see it nevertheless; proofs under an earlier block do not.
+ *   <li>What the test puts in place enters the state of the blocks made after it. Questions about
+ *       an earlier block see it nevertheless; proofs under an earlier block do not.
  * </ul>
  *
  * <p>Thread-safe.
@@ -376,8 +376,7 @@ public final class SimulatedChain implements ChainPort {
    * @throws ChainUnavailableException if block hashes are drawn, or the block's state is pruned
    */
   @Override
-  public synchronized StateProof proof(
-      EvmAddress account, List<Bytes32> slots, BlockSelector at) {
+  public synchronized StateProof proof(EvmAddress account, List<Bytes32> slots, BlockSelector at) {
     Block block = questions.select(at);
     return sealed(block).state().proof(block.ref(), account, slots);
   }
@@ -408,6 +407,11 @@ public final class SimulatedChain implements ChainPort {
   public Subscription onHead(Runnable hint) {
     hints.add(hint);
     return () -> hints.remove(hint);
+  }
+
+  @Override
+  public String name() {
+    return "the simulated node of " + options.id();
   }
 
   @Override

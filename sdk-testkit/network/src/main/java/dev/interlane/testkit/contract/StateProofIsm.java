@@ -94,8 +94,7 @@ public final class StateProofIsm implements Contract {
   }
 
   private Bytes32 storageRoot(CallFrame frame, Bytes32 stateRoot, List<Bytes> proof) {
-    Bytes account =
-        traverse(frame, stateRoot, frame.keccak256(hook.toBytes()).toBytes(), proof);
+    Bytes account = traverse(frame, stateRoot, frame.keccak256(hook.toBytes()).toBytes(), proof);
     try {
       return ExecutionAccount.decode(account).storageRoot();
     } catch (CodecException malformed) {

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Headers whose hashes commit to the state, and proofs under them. */
 class CommittedStateTest {
-  private final Fixture world =
-      new Fixture(Fixture.options().blockHashes(BlockHashes.OF_HEADERS));
+  private final Fixture world = new Fixture(Fixture.options().blockHashes(BlockHashes.OF_HEADERS));
   private final SimulatedChain chain = world.chain;
 
   @Test
@@ -45,9 +44,7 @@ class CommittedStateTest {
       assertThat(header.parentHash())
           .isEqualTo(chain.header(height).orElseThrow().parentHash())
           .isEqualTo(
-              height == 0
-                  ? Bytes32.ZERO
-                  : chain.header(height - 1).orElseThrow().block().hash());
+              height == 0 ? Bytes32.ZERO : chain.header(height - 1).orElseThrow().block().hash());
       assertThat(header.timestampSeconds())
           .isEqualTo(chain.header(height).orElseThrow().timestamp().getEpochSecond());
       assertThat(header.logsBloom()).isEqualTo(chain.header(height).orElseThrow().logsBloom());
@@ -145,8 +142,7 @@ class CommittedStateTest {
     chain.reorg(4, Displaced.WITHDRAWN);
     chain.fund(EvmAddress.ZERO, BigInteger.valueOf(random.nextInt(1, 1000)));
     chain.mine();
-    straight.chain.fund(
-        EvmAddress.ZERO, chain.balanceWei(EvmAddress.ZERO, BlockSelector.LATEST));
+    straight.chain.fund(EvmAddress.ZERO, chain.balanceWei(EvmAddress.ZERO, BlockSelector.LATEST));
     straight.chain.mine();
 
     assertThat(newest()).isNotEqualTo(replaced);
@@ -161,8 +157,7 @@ class CommittedStateTest {
     chain.mine();
     Bytes32 root = stateRoot(newest());
     chain.call(
-        new CallRequest(
-            world.alice.address(), world.counter, Fixture.COUNT, BigInteger.ZERO),
+        new CallRequest(world.alice.address(), world.counter, Fixture.COUNT, BigInteger.ZERO),
         BlockSelector.LATEST);
 
     chain.mine();
@@ -229,8 +224,7 @@ class CommittedStateTest {
   }
 
   private ProvenAccount prove(Bytes32 root, EvmAddress account, BlockSelector at) {
-    return ProvenAccount.verify(
-        root, chain.proof(account, List.of(Bytes32.ZERO, word(9)), at));
+    return ProvenAccount.verify(root, chain.proof(account, List.of(Bytes32.ZERO, word(9)), at));
   }
 
   private Bytes32 stateRoot(BlockRef block) {

@@ -4,6 +4,7 @@ import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.Inclusion;
 import dev.interlane.chain.TransactionRef;
+import dev.interlane.codec.execution.ExecutionHeader;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.spi.BlockHeader;
@@ -17,6 +18,7 @@ import java.util.List;
 final class BlockReading {
   private static final int BLOOM_BYTES = 256;
   private static final int MAX_TOPICS = 4;
+  private static final int MAX_TYPE = 127;
 
   private final ChainId chain;
 
@@ -39,6 +41,41 @@ final class BlockReading {
         block.field("parentHash").hash(),
         Instant.ofEpochSecond(seconds),
         bloom);
+  }
+
+  /** The whole header. A field that a fork added after those known here makes its hash differ. */
+  ExecutionHeader executionHeader(JsonAnswer block) {
+    ExecutionHeader.Builder header =
+        ExecutionHeader.builder()
+            .parentHash(block.field("parentHash").hash())
+            .ommersHash(block.field("sha3Uncles").hash())
+            .beneficiary(block.field("miner").address())
+            .stateRoot(block.field("stateRoot").hash())
+            .transactionsRoot(block.field("transactionsRoot").hash())
+            .receiptsRoot(block.field("receiptsRoot").hash())
+            .logsBloom(block.field("logsBloom").data())
+            .difficulty(block.field("difficulty").quantity())
+            .height(block.field("number").longQuantity())
+            .gasLimit(block.field("gasLimit").longQuantity())
+            .gasUsed(block.field("gasUsed").longQuantity())
+            .timestampSeconds(block.field("timestamp").longQuantity())
+            .extraData(block.field("extraData").data())
+            .mixHash(block.field("mixHash").hash())
+            .nonce(block.field("nonce").data())
+            .baseFeePerGasWei(block.optionalField("baseFeePerGas").map(JsonAnswer::quantity))
+            .withdrawalsRoot(block.optionalField("withdrawalsRoot").map(JsonAnswer::hash))
+            .parentBeaconBlockRoot(
+                block.optionalField("parentBeaconBlockRoot").map(JsonAnswer::hash))
+            .requestsHash(block.optionalField("requestsHash").map(JsonAnswer::hash))
+            .blockAccessListHash(block.optionalField("blockAccessListHash").map(JsonAnswer::hash));
+    block.optionalField("blobGasUsed").ifPresent(gas -> header.blobGasUsed(gas.longQuantity()));
+    block.optionalField("excessBlobGas").ifPresent(gas -> header.excessBlobGas(gas.longQuantity()));
+    block.optionalField("slotNumber").ifPresent(slot -> header.slotNumber(slot.longQuantity()));
+    try {
+      return header.build();
+    } catch (IllegalArgumentException unheardOf) {
+      throw block.nonsense("no such header: " + unheardOf.getMessage());
+    }
   }
 
   BlockRef reference(JsonAnswer from, String heightField, String hashField) {
@@ -87,6 +124,7 @@ final class BlockReading {
     }
     return TransactionReceipt.builder()
         .inclusion(inclusion)
+        .transactionType(type(receipt))
         .status(status(receipt.field("status")))
         .sender(receipt.field("from").address())
         .to(receipt.optionalField("to").map(JsonAnswer::address))
@@ -94,6 +132,15 @@ final class BlockReading {
         .effectiveGasPriceWei(receipt.field("effectiveGasPrice").quantity())
         .logs(logs)
         .build();
+  }
+
+  /** Nodes from before typed transactions name none. */
+  private static int type(JsonAnswer receipt) {
+    int type = receipt.optionalField("type").map(JsonAnswer::intQuantity).orElse(0);
+    if (type > MAX_TYPE) {
+      throw receipt.nonsense("a transaction's type is at most 127, got " + type);
+    }
+    return type;
   }
 
   private static TransactionReceipt.ExecutionStatus status(JsonAnswer status) {

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -256,6 +257,17 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
       throw allFailed(failures);
     }
     return refused;
+  }
+
+  @Override
+  public Bytes encodedHeader(BlockRef block) {
+    return ask(node -> node.encodedHeader(block));
+  }
+
+  @Override
+  public String name() {
+    String names = nodes.stream().map(NodePort::name).collect(Collectors.joining(", "));
+    return nodes.size() == 1 ? names : "one of " + names;
   }
 
   @Override

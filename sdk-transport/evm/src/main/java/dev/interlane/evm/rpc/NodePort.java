@@ -2,6 +2,7 @@ package dev.interlane.evm.rpc;
 
 import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.codec.execution.ExecutionHeader;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
@@ -227,6 +228,24 @@ final class NodePort {
       case NodeAnswer.Failure failure ->
           SUBMIT_ERRORS.classify(failure).orElseThrow(() -> node.origin(method).refused(failure));
     };
+  }
+
+  Bytes encodedHeader(BlockRef block) {
+    JsonAnswer answer = node.result("eth_getBlockByHash", block.hash().toHex(), false);
+    if (answer.isNull()
+        || header(block.height()).filter(at -> at.block().equals(block)).isEmpty()) {
+      throw logs.missing(block);
+    }
+    ExecutionHeader header = reading.executionHeader(answer);
+    if (!header.hash().equals(block.hash()) || header.height() != block.height()) {
+      throw answer.nonsense(
+          "the header hashes to "
+              + header.hash()
+              + ", not to "
+              + block.hash()
+              + "; it has fields that are not known here, or is another block's");
+    }
+    return header.encode();
   }
 
   StateProof proof(EvmAddress account, List<Bytes32> slots, BlockSelector at) {
