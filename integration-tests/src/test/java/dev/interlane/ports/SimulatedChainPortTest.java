@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 class SimulatedChainPortTest extends ChainPortContract {
-  private final SimulatedNetwork network = SimulatedNetwork.create(7);
+  private final SimulatedNetwork network = SimulatedNetwork.builder().seed(7).provable().build();
   private final HyperlaneChain chain = network.origin();
   private final InMemorySigner signer = InMemorySigner.fromHex("5a".repeat(32));
 
