@@ -19,6 +19,11 @@ public interface ValueCodec {
   /** The types, in order. */
   List<ValueType> types();
 
+  /** The names of the values, one per type, where a description gave them; else none. */
+  default List<String> names() {
+    return List.of();
+  }
+
   /**
    * Encodes Java values, taken as {@link Values#coerce(List, List)} does.
    *

@@ -1,5 +1,6 @@
 package dev.interlane.codec.cosmwasm;
 
+import dev.interlane.codec.ValueCodec;
 import dev.interlane.codec.internal.PlanCodec;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.UnrepresentableTypeException;
@@ -28,15 +29,22 @@ import java.util.List;
  * transfer.encode(recipient, 5); // {"transfer":{"recipient":"wasm1..","amount":"5"}}
  * }</pre>
  */
-public final class ExecuteMessage {
+public final class ExecuteMessage implements ValueCodec {
   private final String name;
   private final List<ValueType> parameters;
+  private final List<String> names;
   private final boolean wrapped;
   private final PlanCodec message;
 
-  private ExecuteMessage(String name, List<ValueType> parameters, ValueType data, boolean wrapped) {
+  private ExecuteMessage(
+      String name,
+      List<ValueType> parameters,
+      List<String> names,
+      ValueType data,
+      boolean wrapped) {
     this.name = name;
     this.parameters = List.copyOf(parameters);
+    this.names = names;
     this.wrapped = wrapped;
     this.message =
         PlanCodec.of(
@@ -53,6 +61,7 @@ public final class ExecuteMessage {
     return new ExecuteMessage(
         name,
         fields.stream().map(ValueType.Field::type).toList(),
+        fields.stream().map(ValueType.Field::name).toList(),
         new ValueType.Struct(name, fields),
         true);
   }
@@ -65,13 +74,27 @@ public final class ExecuteMessage {
    */
   public static ExecuteMessage of(FunctionSignature function) {
     List<ValueType> types = function.parameters();
+    String name = function.name();
     return switch (types.size()) {
-      case 0 ->
-          new ExecuteMessage(
-              function.name(), types, new ValueType.Struct(function.name(), List.of()), true);
-      case 1 -> new ExecuteMessage(function.name(), types, types.get(0), false);
-      default -> new ExecuteMessage(function.name(), types, new ValueType.Tuple(types), true);
+      case 0 -> of(name, List.of());
+      case 1 -> new ExecuteMessage(name, types, List.of(), types.get(0), false);
+      default -> new ExecuteMessage(name, types, List.of(), new ValueType.Tuple(types), true);
     };
+  }
+
+  /** The message's name. */
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<ValueType> types() {
+    return parameters;
+  }
+
+  @Override
+  public List<String> names() {
+    return names;
   }
 
   /**
@@ -79,6 +102,7 @@ public final class ExecuteMessage {
    *
    * @throws IllegalArgumentException if there are more or fewer than arguments, or one does not fit
    */
+  @Override
   public Bytes encode(Object... values) {
     return encodeValues(Values.coerce(parameters, Arrays.asList(values)));
   }
@@ -88,6 +112,7 @@ public final class ExecuteMessage {
    *
    * @throws IllegalArgumentException if there are more or fewer than arguments, or one does not fit
    */
+  @Override
   public Bytes encodeValues(List<Value> values) {
     Values.check(parameters, values);
     Value data = wrapped ? new Value.Sequence(values) : values.get(0);
@@ -99,6 +124,7 @@ public final class ExecuteMessage {
    *
    * @throws CodecException if it is not this message in canonical form
    */
+  @Override
   public List<Value> decode(Bytes json) {
     Value data = ((Value.Choice) message.decode(json).get(0)).data();
     return wrapped ? data.asElements() : List.of(data);

@@ -1,6 +1,7 @@
 package dev.interlane.codec.evm;
 
 import dev.interlane.codec.ValueCodec;
+import dev.interlane.codec.internal.TaggedCodec;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.DecodeReason;
 import dev.interlane.error.UnrepresentableTypeException;
@@ -33,11 +34,13 @@ public final class AbiCodec implements ValueCodec {
   static final int MAX_BYTES = Integer.MAX_VALUE - 64;
 
   private final List<ValueType> types;
+  private final List<String> names;
   private final AbiTuple plan;
 
-  private AbiCodec(List<ValueType> types) {
-    this.types = List.copyOf(types);
-    this.plan = AbiPlan.ofAll(this.types);
+  private AbiCodec(List<ValueType> types, List<String> names, AbiTuple plan) {
+    this.types = types;
+    this.names = names;
+    this.plan = plan;
   }
 
   /**
@@ -46,7 +49,8 @@ public final class AbiCodec implements ValueCodec {
    * @throws UnrepresentableTypeException if the EVM lacks one of them, with its path
    */
   public static AbiCodec of(List<ValueType> types) {
-    return new AbiCodec(types);
+    List<ValueType> copy = List.copyOf(types);
+    return new AbiCodec(copy, List.of(), AbiPlan.ofAll(copy));
   }
 
   /**
@@ -60,13 +64,27 @@ public final class AbiCodec implements ValueCodec {
       throw new IllegalArgumentException(
           "Types must be in parentheses, such as (address,uint256), got '" + types + "'");
     }
-    return new AbiCodec(tuple.components());
+    return of(tuple.components());
+  }
+
+  /**
+   * The same codec with the names of its values, which records are checked against.
+   *
+   * @throws IllegalArgumentException if there is not one per type
+   */
+  public AbiCodec withNames(List<String> names) {
+    return new AbiCodec(types, TaggedCodec.requireNames(names, types), plan);
   }
 
   /** The types, in order. */
   @Override
   public List<ValueType> types() {
     return types;
+  }
+
+  @Override
+  public List<String> names() {
+    return names;
   }
 
   /**

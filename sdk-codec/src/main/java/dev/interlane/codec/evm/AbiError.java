@@ -1,12 +1,12 @@
 package dev.interlane.codec.evm;
 
+import dev.interlane.codec.ValueCodec;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.UnrepresentableTypeException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.value.FunctionSignature;
 import dev.interlane.value.Value;
-import dev.interlane.value.Values;
-import java.util.Arrays;
+import dev.interlane.value.ValueType;
 import java.util.List;
 
 /**
@@ -19,21 +19,17 @@ import java.util.List;
  * String why = AbiError.explain(revertData, INSUFFICIENT);
  * }</pre>
  */
-public final class AbiError {
+public final class AbiError implements ValueCodec {
   /** What {@code require} and {@code revert} with a text give. */
   public static final AbiError ERROR = parse("Error(string)");
 
   /** What failed assertions, overflows and the like give, with a number for the kind. */
   public static final AbiError PANIC = parse("Panic(uint256)");
 
-  private final FunctionSignature signature;
-  private final Bytes selector;
-  private final AbiCodec parameters;
+  private final SelectedCodec codec;
 
-  private AbiError(FunctionSignature signature) {
-    this.signature = signature;
-    this.selector = Selectors.of(signature);
-    this.parameters = AbiCodec.of(signature.parameters());
+  AbiError(SelectedCodec codec) {
+    this.codec = codec;
   }
 
   /**
@@ -43,24 +39,34 @@ public final class AbiError {
    * @throws UnrepresentableTypeException if the EVM lacks one of the types
    */
   public static AbiError parse(String text) {
-    return new AbiError(FunctionSignature.parse(text));
+    return new AbiError(SelectedCodec.of(FunctionSignature.parse(text), List.of()));
   }
 
   /** The name and the types of the parameters. */
   public FunctionSignature signature() {
-    return signature;
+    return codec.signature();
   }
 
   /** The first four bytes. */
   public Bytes selector() {
-    return selector;
+    return codec.selector();
+  }
+
+  @Override
+  public List<ValueType> types() {
+    return codec.types();
+  }
+
+  @Override
+  public List<String> names() {
+    return codec.names();
   }
 
   /**
    * Whether revert data begins with this error's selector; its arguments may still be malformed.
    */
   public boolean matches(Bytes revertData) {
-    return revertData.startsWith(selector);
+    return revertData.startsWith(codec.selector());
   }
 
   /**
@@ -69,8 +75,14 @@ public final class AbiError {
    * @throws IllegalArgumentException if there are more or fewer than parameters, or one does not
    *     fit
    */
+  @Override
   public Bytes encode(Object... arguments) {
-    return parameters.encodeAfter(selector, Values.coerce(signature, Arrays.asList(arguments)));
+    return codec.encode(arguments);
+  }
+
+  @Override
+  public Bytes encodeValues(List<Value> arguments) {
+    return codec.encodeValues(arguments);
   }
 
   /**
@@ -78,9 +90,9 @@ public final class AbiError {
    *
    * @throws CodecException if it is not this error in canonical form
    */
+  @Override
   public List<Value> decode(Bytes revertData) {
-    Selectors.require(revertData, selector, signature);
-    return parameters.decodeFrom(revertData, Selectors.LENGTH_BYTES);
+    return codec.decode(revertData);
   }
 
   /**
@@ -101,7 +113,7 @@ public final class AbiError {
       }
       for (AbiError error : known) {
         if (error.matches(revertData)) {
-          return error.signature.name() + error.decode(revertData);
+          return error.signature().name() + error.decode(revertData);
         }
       }
     } catch (CodecException malformed) {
@@ -138,6 +150,6 @@ public final class AbiError {
   /** The canonical signature. */
   @Override
   public String toString() {
-    return signature.canonical();
+    return codec.toString();
   }
 }

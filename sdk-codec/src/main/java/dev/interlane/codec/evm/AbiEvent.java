@@ -1,5 +1,6 @@
 package dev.interlane.codec.evm;
 
+import dev.interlane.codec.internal.TaggedCodec;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.DecodeReason;
 import dev.interlane.error.UnrepresentableTypeException;
@@ -34,16 +35,19 @@ public final class AbiEvent {
   private static final Pattern INDEXED = Pattern.compile(" +indexed(?![a-zA-Z0-9_$])");
 
   private final FunctionSignature signature;
+  private final List<String> names;
   private final Bytes32 topic0;
   private final boolean[] indexed;
   private final AbiTuple plan;
   private final AbiCodec indexedWords;
   private final AbiCodec data;
 
-  private AbiEvent(FunctionSignature signature, boolean[] indexed) {
+  AbiEvent(FunctionSignature signature, List<String> names, boolean[] indexed) {
     this.signature = signature;
+    this.names = TaggedCodec.requireNames(names, signature.parameters());
     this.topic0 = Selectors.hash(signature);
     this.indexed = indexed;
+    requireFewIndexed();
     this.plan = AbiPlan.ofAll(signature.parameters());
     List<ValueType> inTopics = new ArrayList<>();
     List<ValueType> inData = new ArrayList<>();
@@ -69,22 +73,33 @@ public final class AbiEvent {
   public static AbiEvent parse(String text) {
     List<String> parameters = parameterTexts(text);
     boolean[] indexed = new boolean[parameters.size()];
-    int count = 0;
     for (int i = 0; i < indexed.length; i++) {
       String parameter = parameters.get(i);
       indexed[i] = INDEXED.matcher(parameter).find(parameter.lastIndexOf(')') + 1);
-      count += indexed[i] ? 1 : 0;
+    }
+    return new AbiEvent(
+        FunctionSignature.parse(INDEXED.matcher(text).replaceAll("")), List.of(), indexed);
+  }
+
+  private void requireFewIndexed() {
+    int count = 0;
+    for (boolean each : indexed) {
+      count += each ? 1 : 0;
     }
     if (count > MAX_INDEXED) {
       throw new IllegalArgumentException(
-          "An event has at most 3 indexed parameters, '" + text + "' has " + count);
+          "An event has at most 3 indexed parameters, " + signature + " has " + count);
     }
-    return new AbiEvent(FunctionSignature.parse(INDEXED.matcher(text).replaceAll("")), indexed);
   }
 
   /** The name and the types of all parameters. */
   public FunctionSignature signature() {
     return signature;
+  }
+
+  /** The names of the parameters, where the JSON ABI gave them; else none. */
+  public List<String> names() {
+    return names;
   }
 
   /** The first topic of every log of this event. */

@@ -1,12 +1,12 @@
 package dev.interlane.codec.evm;
 
+import dev.interlane.codec.ValueCodec;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.UnrepresentableTypeException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.value.FunctionSignature;
 import dev.interlane.value.Value;
 import dev.interlane.value.Values;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,15 +27,11 @@ import java.util.List;
 public final class AbiFunction {
   private static final String RETURNS = " returns ";
 
-  private final FunctionSignature signature;
-  private final Bytes selector;
-  private final AbiCodec parameters;
+  private final SelectedCodec call;
   private final AbiCodec returned;
 
-  private AbiFunction(FunctionSignature signature, AbiCodec returned) {
-    this.signature = signature;
-    this.selector = Selectors.of(signature);
-    this.parameters = AbiCodec.of(signature.parameters());
+  AbiFunction(SelectedCodec call, AbiCodec returned) {
+    this.call = call;
     this.returned = returned;
   }
 
@@ -52,7 +48,8 @@ public final class AbiFunction {
       return of(FunctionSignature.parse(text));
     }
     AbiCodec returned = AbiCodec.parse(text.substring(split + RETURNS.length()));
-    return new AbiFunction(FunctionSignature.parse(text.substring(0, split)), returned);
+    FunctionSignature signature = FunctionSignature.parse(text.substring(0, split));
+    return new AbiFunction(SelectedCodec.of(signature, List.of()), returned);
   }
 
   /**
@@ -61,28 +58,38 @@ public final class AbiFunction {
    * @throws UnrepresentableTypeException if the EVM lacks one of the types
    */
   public static AbiFunction of(FunctionSignature signature) {
-    return new AbiFunction(signature, AbiCodec.of(List.of()));
+    return new AbiFunction(SelectedCodec.of(signature, List.of()), AbiCodec.of(List.of()));
   }
 
   /** The name and the types of the parameters. */
   public FunctionSignature signature() {
-    return signature;
+    return call.signature();
   }
 
   /** The first four bytes of every call. */
   public Bytes selector() {
-    return selector;
+    return call.selector();
+  }
+
+  /** Calldata as bytes of its arguments, to bind records to. */
+  public ValueCodec call() {
+    return call;
+  }
+
+  /** Returned data as bytes of its values, to bind records to. */
+  public ValueCodec returned() {
+    return returned;
   }
 
   AbiCodec parameters() {
-    return parameters;
+    return call.arguments();
   }
 
   /**
    * Whether calldata begins with this function's selector; its arguments may still be malformed.
    */
   public boolean matches(Bytes calldata) {
-    return calldata.startsWith(selector);
+    return calldata.startsWith(call.selector());
   }
 
   /**
@@ -92,7 +99,7 @@ public final class AbiFunction {
    *     fit
    */
   public Bytes encodeCall(Object... arguments) {
-    return encodeCallValues(Values.coerce(signature, Arrays.asList(arguments)));
+    return call.encode(arguments);
   }
 
   /**
@@ -102,7 +109,7 @@ public final class AbiFunction {
    *     fit
    */
   public Bytes encodeCallValues(List<Value> arguments) {
-    return parameters.encodeAfter(selector, arguments);
+    return call.encodeValues(arguments);
   }
 
   /**
@@ -111,8 +118,7 @@ public final class AbiFunction {
    * @throws CodecException if it is not a canonical call of this function
    */
   public List<Value> decodeCall(Bytes calldata) {
-    Selectors.require(calldata, selector, signature);
-    return parameters.decodeFrom(calldata, Selectors.LENGTH_BYTES);
+    return call.decode(calldata);
   }
 
   /**
@@ -137,6 +143,6 @@ public final class AbiFunction {
   /** The canonical signature. */
   @Override
   public String toString() {
-    return signature.canonical();
+    return call.toString();
   }
 }

@@ -1,14 +1,11 @@
 package dev.interlane.codec.move;
 
 import dev.interlane.codec.internal.PlanCodec;
-import dev.interlane.codec.internal.Tag;
-import dev.interlane.error.CodecException;
+import dev.interlane.codec.internal.TaggedCodec;
 import dev.interlane.error.UnrepresentableTypeException;
 import dev.interlane.primitive.Bytes;
-import dev.interlane.value.Value;
+import dev.interlane.value.FunctionSignature;
 import dev.interlane.value.ValueType;
-import dev.interlane.value.Values;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,15 +25,10 @@ import java.util.List;
  *
  * @see <a href="https://aptos.dev/build/sdks/ts-sdk/building-transactions">Aptos transactions</a>
  */
-public final class EntryFunction {
-  private final String name;
-  private final Bytes head;
-  private final PlanCodec arguments;
-
-  private EntryFunction(String name, Bytes head, PlanCodec arguments) {
-    this.name = name;
-    this.head = head;
-    this.arguments = arguments;
+public final class EntryFunction extends TaggedCodec {
+  private EntryFunction(
+      FunctionSignature signature, List<String> names, Bytes head, PlanCodec arguments) {
+    super(signature, names, head, arguments);
   }
 
   /**
@@ -54,7 +46,11 @@ public final class EntryFunction {
     Bytes head =
         Bytes.concat(
             MoveTarget.parse(name).encoded(), MoveTarget.count(tags.length), Bytes.concat(tags));
-    return new EntryFunction(name, head, PlanCodec.of(EntryArguments.INSTANCE, parameters));
+    return new EntryFunction(
+        new FunctionSignature(name, parameters),
+        List.of(),
+        head,
+        PlanCodec.of(EntryArguments.INSTANCE, parameters));
   }
 
   /**
@@ -74,38 +70,11 @@ public final class EntryFunction {
   }
 
   /**
-   * The call from Java values, taken as {@link Values#coerce(List, List)} does.
+   * The same function with the names of its parameters, which records are checked against.
    *
-   * @throws IllegalArgumentException if there are more or fewer than parameters, or one does not
-   *     fit
+   * @throws IllegalArgumentException if there is not one per parameter
    */
-  public Bytes encode(Object... values) {
-    return encodeValues(Values.coerce(arguments.types(), Arrays.asList(values)));
-  }
-
-  /**
-   * The call from one value per parameter.
-   *
-   * @throws IllegalArgumentException if there are more or fewer than parameters, or one does not
-   *     fit
-   */
-  public Bytes encodeValues(List<Value> values) {
-    return arguments.encodeBetween(head, values, Bytes.EMPTY);
-  }
-
-  /**
-   * The arguments of a call.
-   *
-   * @throws CodecException if it is not a canonical call of this function with these type arguments
-   */
-  public List<Value> decode(Bytes call) {
-    Tag.require(call, head, name);
-    return arguments.decodeFrom(call, head.length());
-  }
-
-  /** The full name. */
-  @Override
-  public String toString() {
-    return name;
+  public EntryFunction withNames(List<String> names) {
+    return new EntryFunction(signature(), names, tag(), values());
   }
 }

@@ -1,16 +1,12 @@
 package dev.interlane.codec.starknet;
 
 import dev.interlane.codec.internal.PlanCodec;
-import dev.interlane.codec.internal.Tag;
-import dev.interlane.error.CodecException;
+import dev.interlane.codec.internal.TaggedCodec;
 import dev.interlane.error.UnrepresentableTypeException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
 import dev.interlane.value.FunctionSignature;
-import dev.interlane.value.Value;
-import dev.interlane.value.Values;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,17 +19,11 @@ import java.util.List;
  * static final StarknetFunction TRANSFER = StarknetFunction.parse("transfer(address,uint256)");
  * }</pre>
  */
-public final class StarknetFunction {
+public final class StarknetFunction extends TaggedCodec {
   private static final int SELECTOR_HIGH_BITS = 0x03;
 
-  private final FunctionSignature signature;
-  private final Bytes selector;
-  private final PlanCodec arguments;
-
-  private StarknetFunction(FunctionSignature signature) {
-    this.signature = signature;
-    this.selector = selectorOf(signature.name()).toBytes();
-    this.arguments = PlanCodec.of(CairoDialect.INSTANCE, signature.parameters());
+  private StarknetFunction(FunctionSignature signature, List<String> names, PlanCodec arguments) {
+    super(signature, names, selectorOf(signature.name()).toBytes(), arguments);
   }
 
   /**
@@ -42,7 +32,8 @@ public final class StarknetFunction {
    * @throws UnrepresentableTypeException if Cairo lacks one of the types
    */
   public static StarknetFunction of(FunctionSignature signature) {
-    return new StarknetFunction(signature);
+    return new StarknetFunction(
+        signature, List.of(), PlanCodec.of(CairoDialect.INSTANCE, signature.parameters()));
   }
 
   /**
@@ -55,6 +46,15 @@ public final class StarknetFunction {
     return of(FunctionSignature.parse(signature));
   }
 
+  /**
+   * The same function with the names of its parameters, which records are checked against.
+   *
+   * @throws IllegalArgumentException if there is not one per parameter
+   */
+  public StarknetFunction withNames(List<String> names) {
+    return new StarknetFunction(signature(), names, values());
+  }
+
   /** The selector of a function of this name. */
   public static Bytes32 selectorOf(String name) {
     byte[] hash = Keccak256.hash(Bytes.fromUtf8(name)).toArray();
@@ -62,43 +62,8 @@ public final class StarknetFunction {
     return Bytes32.copyOf(hash, 0);
   }
 
-  /** The name and the types of the parameters. */
-  public FunctionSignature signature() {
-    return signature;
-  }
-
   /** The first element of every call. */
   public Bytes32 selector() {
-    return Bytes32.of(selector);
-  }
-
-  /**
-   * The call from Java values, taken as {@link Values#coerce(FunctionSignature, List)} does.
-   *
-   * @throws IllegalArgumentException if there are more or fewer than parameters, or one does not
-   *     fit
-   */
-  public Bytes encode(Object... values) {
-    return encodeValues(Values.coerce(signature, Arrays.asList(values)));
-  }
-
-  /**
-   * The call from one value per parameter.
-   *
-   * @throws IllegalArgumentException if there are more or fewer than parameters, or one does not
-   *     fit
-   */
-  public Bytes encodeValues(List<Value> values) {
-    return arguments.encodeBetween(selector, values, Bytes.EMPTY);
-  }
-
-  /**
-   * The arguments of a call.
-   *
-   * @throws CodecException if it is not a canonical call of this function
-   */
-  public List<Value> decode(Bytes call) {
-    Tag.require(call, selector, signature.canonical());
-    return arguments.decodeFrom(call, Bytes32.LENGTH_BYTES);
+    return Bytes32.of(tag());
   }
 }

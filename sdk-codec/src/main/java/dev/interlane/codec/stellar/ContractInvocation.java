@@ -1,14 +1,10 @@
 package dev.interlane.codec.stellar;
 
 import dev.interlane.codec.internal.PlanCodec;
-import dev.interlane.codec.internal.Tag;
-import dev.interlane.error.CodecException;
+import dev.interlane.codec.internal.TaggedCodec;
 import dev.interlane.error.UnrepresentableTypeException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.value.FunctionSignature;
-import dev.interlane.value.Value;
-import dev.interlane.value.Values;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,15 +18,10 @@ import java.util.List;
  *         FunctionSignature.parse("transfer(address,int128)"));
  * }</pre>
  */
-public final class ContractInvocation {
-  private final FunctionSignature signature;
-  private final Bytes head;
-  private final PlanCodec arguments;
-
-  private ContractInvocation(FunctionSignature signature, Bytes head, PlanCodec arguments) {
-    this.signature = signature;
-    this.head = head;
-    this.arguments = arguments;
+public final class ContractInvocation extends TaggedCodec {
+  private ContractInvocation(
+      FunctionSignature signature, List<String> names, Bytes head, PlanCodec arguments) {
+    super(signature, names, head, arguments);
   }
 
   /**
@@ -43,6 +34,7 @@ public final class ContractInvocation {
   public static ContractInvocation of(String contract, FunctionSignature function) {
     return new ContractInvocation(
         function,
+        List.of(),
         head(contract, function),
         PlanCodec.of(ScValDialect.INSTANCE, function.parameters()));
   }
@@ -68,32 +60,11 @@ public final class ContractInvocation {
   }
 
   /**
-   * The call from Java values, taken as {@link Values#coerce(FunctionSignature, List)} does.
+   * The same function with the names of its parameters, which records are checked against.
    *
-   * @throws IllegalArgumentException if there are more or fewer than parameters, or one does not
-   *     fit
+   * @throws IllegalArgumentException if there is not one per parameter
    */
-  public Bytes encode(Object... values) {
-    return encodeValues(Values.coerce(signature, Arrays.asList(values)));
-  }
-
-  /**
-   * The call from one value per parameter.
-   *
-   * @throws IllegalArgumentException if there are more or fewer than parameters, or one does not
-   *     fit
-   */
-  public Bytes encodeValues(List<Value> values) {
-    return arguments.encodeBetween(head, values, Bytes.EMPTY);
-  }
-
-  /**
-   * The arguments of a call.
-   *
-   * @throws CodecException if it is not a canonical call of this function of this contract
-   */
-  public List<Value> decode(Bytes call) {
-    Tag.require(call, head, signature.canonical());
-    return arguments.decodeFrom(call, head.length());
+  public ContractInvocation withNames(List<String> names) {
+    return new ContractInvocation(signature(), names, tag(), values());
   }
 }

@@ -1,14 +1,11 @@
 package dev.interlane.codec.substrate;
 
 import dev.interlane.codec.internal.PlanCodec;
-import dev.interlane.codec.internal.Tag;
-import dev.interlane.error.CodecException;
+import dev.interlane.codec.internal.TaggedCodec;
 import dev.interlane.error.UnrepresentableTypeException;
 import dev.interlane.primitive.Bytes;
-import dev.interlane.value.Value;
+import dev.interlane.value.FunctionSignature;
 import dev.interlane.value.ValueType;
-import dev.interlane.value.Values;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,18 +20,13 @@ import java.util.List;
  *
  * @see <a href="https://use.ink/docs/v5/macros-attributes/selector/">ink selectors</a>
  */
-public final class InkMessage {
+public final class InkMessage extends TaggedCodec {
   /** The number of bytes of a selector. */
   public static final int SELECTOR_BYTES = 4;
 
-  private final String label;
-  private final Bytes selector;
-  private final PlanCodec arguments;
-
-  private InkMessage(String label, Bytes selector, PlanCodec arguments) {
-    this.label = label;
-    this.selector = selector;
-    this.arguments = arguments;
+  private InkMessage(
+      FunctionSignature signature, List<String> names, Bytes selector, PlanCodec arguments) {
+    super(signature, names, selector, arguments);
   }
 
   /**
@@ -44,7 +36,10 @@ public final class InkMessage {
    */
   public static InkMessage of(String label, List<ValueType> parameters) {
     return new InkMessage(
-        label, selectorOf(label), PlanCodec.of(ScaleDialect.INSTANCE, parameters));
+        new FunctionSignature(label, parameters),
+        List.of(),
+        selectorOf(label),
+        PlanCodec.of(ScaleDialect.INSTANCE, parameters));
   }
 
   static Bytes selectorOf(String label) {
@@ -60,47 +55,20 @@ public final class InkMessage {
     if (other.length() != SELECTOR_BYTES) {
       throw new IllegalArgumentException("A selector has 4 bytes, got " + other);
     }
-    return new InkMessage(label, other, arguments);
+    return new InkMessage(signature(), names(), other, values());
+  }
+
+  /**
+   * The same message with the names of its parameters, which records are checked against.
+   *
+   * @throws IllegalArgumentException if there is not one per parameter
+   */
+  public InkMessage withNames(List<String> names) {
+    return new InkMessage(signature(), names, tag(), values());
   }
 
   /** The first four bytes of every call. */
   public Bytes selector() {
-    return selector;
-  }
-
-  /**
-   * The call from Java values, taken as {@link Values#coerce(List, List)} does.
-   *
-   * @throws IllegalArgumentException if there are more or fewer than parameters, or one does not
-   *     fit
-   */
-  public Bytes encode(Object... values) {
-    return encodeValues(Values.coerce(arguments.types(), Arrays.asList(values)));
-  }
-
-  /**
-   * The call from one value per parameter.
-   *
-   * @throws IllegalArgumentException if there are more or fewer than parameters, or one does not
-   *     fit
-   */
-  public Bytes encodeValues(List<Value> values) {
-    return arguments.encodeBetween(selector, values, Bytes.EMPTY);
-  }
-
-  /**
-   * The arguments of a call.
-   *
-   * @throws CodecException if it is not a canonical call of this message
-   */
-  public List<Value> decode(Bytes call) {
-    Tag.require(call, selector, label);
-    return arguments.decodeFrom(call, SELECTOR_BYTES);
-  }
-
-  /** The label. */
-  @Override
-  public String toString() {
-    return label;
+    return tag();
   }
 }

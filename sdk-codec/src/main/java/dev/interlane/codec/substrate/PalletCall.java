@@ -1,29 +1,23 @@
 package dev.interlane.codec.substrate;
 
 import dev.interlane.codec.internal.PlanCodec;
-import dev.interlane.codec.internal.Tag;
-import dev.interlane.error.CodecException;
+import dev.interlane.codec.internal.TaggedCodec;
 import dev.interlane.error.UnrepresentableTypeException;
 import dev.interlane.primitive.Bytes;
-import dev.interlane.value.Value;
+import dev.interlane.value.FunctionSignature;
 import dev.interlane.value.ValueType;
-import dev.interlane.value.Values;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * A call of a runtime's pallet: the pallet's number, the call's number, then the arguments in
  * SCALE. Both numbers are those of one runtime's metadata. Thread-safe.
  */
-public final class PalletCall {
+public final class PalletCall extends TaggedCodec {
   private static final int MAX_INDEX = 255;
 
-  private final Bytes indices;
-  private final PlanCodec arguments;
-
-  private PalletCall(Bytes indices, PlanCodec arguments) {
-    this.indices = indices;
-    this.arguments = arguments;
+  private PalletCall(
+      FunctionSignature signature, List<String> names, Bytes indices, PlanCodec arguments) {
+    super(signature, names, indices, arguments);
   }
 
   /**
@@ -40,36 +34,18 @@ public final class PalletCall {
           "Pallets and calls have numbers from 0 to 255, got " + pallet + " and " + call);
     }
     return new PalletCall(
-        Bytes.of((byte) pallet, (byte) call), PlanCodec.of(ScaleDialect.INSTANCE, parameters));
+        new FunctionSignature("pallet" + pallet + ".call" + call, parameters),
+        List.of(),
+        Bytes.of((byte) pallet, (byte) call),
+        PlanCodec.of(ScaleDialect.INSTANCE, parameters));
   }
 
   /**
-   * The call from Java values, taken as {@link Values#coerce(List, List)} does.
+   * The same call with the names of its parameters, which records are checked against.
    *
-   * @throws IllegalArgumentException if there are more or fewer than parameters, or one does not
-   *     fit
+   * @throws IllegalArgumentException if there is not one per parameter
    */
-  public Bytes encode(Object... values) {
-    return encodeValues(Values.coerce(arguments.types(), Arrays.asList(values)));
-  }
-
-  /**
-   * The call from one value per parameter.
-   *
-   * @throws IllegalArgumentException if there are more or fewer than parameters, or one does not
-   *     fit
-   */
-  public Bytes encodeValues(List<Value> values) {
-    return arguments.encodeBetween(indices, values, Bytes.EMPTY);
-  }
-
-  /**
-   * The arguments of a call.
-   *
-   * @throws CodecException if it is not a canonical call of this pallet's function
-   */
-  public List<Value> decode(Bytes call) {
-    Tag.require(call, indices, "the pallet call");
-    return arguments.decodeFrom(call, indices.length());
+  public PalletCall withNames(List<String> names) {
+    return new PalletCall(signature(), names, tag(), values());
   }
 }

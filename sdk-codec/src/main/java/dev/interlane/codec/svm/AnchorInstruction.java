@@ -1,14 +1,10 @@
 package dev.interlane.codec.svm;
 
 import dev.interlane.codec.internal.PlanCodec;
-import dev.interlane.codec.internal.Tag;
-import dev.interlane.error.CodecException;
+import dev.interlane.codec.internal.TaggedCodec;
 import dev.interlane.error.UnrepresentableTypeException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.value.FunctionSignature;
-import dev.interlane.value.Value;
-import dev.interlane.value.Values;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,15 +22,10 @@ import java.util.List;
  *
  * @see <a href="https://www.anchor-lang.com/docs/basics/idl">Anchor IDL</a>
  */
-public final class AnchorInstruction {
-  private final FunctionSignature signature;
-  private final Bytes discriminator;
-  private final PlanCodec arguments;
-
-  private AnchorInstruction(FunctionSignature signature, Bytes discriminator, PlanCodec arguments) {
-    this.signature = signature;
-    this.discriminator = discriminator;
-    this.arguments = arguments;
+public final class AnchorInstruction extends TaggedCodec {
+  private AnchorInstruction(
+      FunctionSignature signature, List<String> names, Bytes discriminator, PlanCodec arguments) {
+    super(signature, names, discriminator, arguments);
   }
 
   /**
@@ -45,6 +36,7 @@ public final class AnchorInstruction {
   public static AnchorInstruction of(FunctionSignature signature) {
     return new AnchorInstruction(
         signature,
+        List.of(),
         AnchorDiscriminator.ofInstruction(signature.name()),
         PlanCodec.of(BorshDialect.INSTANCE, signature.parameters()));
   }
@@ -68,45 +60,20 @@ public final class AnchorInstruction {
     if (other.isEmpty()) {
       throw new IllegalArgumentException("A discriminator has at least one byte, got none");
     }
-    return new AnchorInstruction(signature, other, arguments);
+    return new AnchorInstruction(signature(), names(), other, values());
   }
 
-  /** The name and the types of the arguments. */
-  public FunctionSignature signature() {
-    return signature;
+  /**
+   * The same instruction with the names of its arguments, which records are checked against.
+   *
+   * @throws IllegalArgumentException if there is not one per argument
+   */
+  public AnchorInstruction withNames(List<String> names) {
+    return new AnchorInstruction(signature(), names, tag(), values());
   }
 
   /** What the instruction's data begins with. */
   public Bytes discriminator() {
-    return discriminator;
-  }
-
-  /**
-   * Instruction data from Java values, taken as {@link Values#coerce(FunctionSignature, List)}
-   * does.
-   *
-   * @throws IllegalArgumentException if there are more or fewer than arguments, or one does not fit
-   */
-  public Bytes encode(Object... values) {
-    return encodeValues(Values.coerce(signature, Arrays.asList(values)));
-  }
-
-  /**
-   * Instruction data from one value per argument.
-   *
-   * @throws IllegalArgumentException if there are more or fewer than arguments, or one does not fit
-   */
-  public Bytes encodeValues(List<Value> values) {
-    return arguments.encodeBetween(discriminator, values, Bytes.EMPTY);
-  }
-
-  /**
-   * The arguments in instruction data.
-   *
-   * @throws CodecException if it is not this instruction in canonical form
-   */
-  public List<Value> decode(Bytes data) {
-    Tag.require(data, discriminator, signature.canonical());
-    return arguments.decodeFrom(data, discriminator.length());
+    return tag();
   }
 }
