@@ -62,6 +62,7 @@ final class DependencyRules {
               owned(
                   "tools.jackson..",
                   "dev.interlane.codec.json..",
+                  "dev.interlane.codec.internal.description..",
                   "dev.interlane.evm..",
                   "dev.interlane.mailbox.checkpoint..",
                   "dev.interlane.journal..",
