@@ -1,5 +1,7 @@
 package dev.interlane.codec;
 
+import dev.interlane.codec.bind.AddressForm;
+import dev.interlane.codec.bind.RecordBinding;
 import dev.interlane.error.CodecException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.value.Value;
@@ -44,4 +46,47 @@ public interface ValueCodec {
    * @throws CodecException if the bytes are not canonical
    */
   List<Value> decode(Bytes bytes);
+
+  /** What addresses are, decoded. */
+  AddressForm addresses();
+
+  /**
+   * Goes through bytes as {@link #decode} does and says where each part lies, and for bytes that
+   * are not canonical, what came before the place that is wrong.
+   */
+  Explanation explained(Bytes bytes);
+
+  /**
+   * This codec for objects of a Java type. The type is checked here, once; keep what this gives.
+   *
+   * @param type a record with one component per value; where there is one value without a name that
+   *     is a struct, a tuple or an enum, the Java type of that ({@link RecordBinding} has the
+   *     table)
+   * @throws IllegalArgumentException if the type does not fit; the message has every place
+   */
+  default <T> RecordCodec<T> bind(Class<T> type) {
+    return new RecordCodec<>(this, RecordBinding.of(type, types(), names(), addresses()));
+  }
+
+  /**
+   * Encodes a record as {@link #bind} says. The binding is looked up at each call; {@code bind}
+   * saves that. A {@link Value} is a value and not a record of values.
+   *
+   * @throws IllegalArgumentException if the record's type or one of its components does not fit
+   */
+  default Bytes encode(Record values) {
+    return values instanceof Value
+        ? encode(new Object[] {values})
+        : RecordCodec.encodeBound(this, values);
+  }
+
+  /**
+   * Decodes into a record, or whatever {@link #bind} takes.
+   *
+   * @throws CodecException if the bytes are not canonical
+   * @throws IllegalArgumentException if the type does not fit
+   */
+  default <T> T decode(Bytes bytes, Class<T> type) {
+    return RecordCodec.bound(this, type).decode(bytes);
+  }
 }

@@ -1,6 +1,9 @@
 package dev.interlane.codec.cosmwasm;
 
+import dev.interlane.codec.DecodedPart;
+import dev.interlane.codec.Explanation;
 import dev.interlane.codec.ValueCodec;
+import dev.interlane.codec.bind.AddressForm;
 import dev.interlane.codec.internal.PlanCodec;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.UnrepresentableTypeException;
@@ -128,6 +131,25 @@ public final class ExecuteMessage implements ValueCodec {
   public List<Value> decode(Bytes json) {
     Value data = ((Value.Choice) message.decode(json).get(0)).data();
     return wrapped ? data.asElements() : List.of(data);
+  }
+
+  @Override
+  public AddressForm addresses() {
+    return message.addresses();
+  }
+
+  @Override
+  public Explanation explained(Bytes json) {
+    Explanation whole = message.explained(json);
+    List<DecodedPart> variants = whole.parts().isEmpty() ? List.of() : whole.parts().get(0).parts();
+    if (variants.isEmpty()) {
+      return new Explanation(Bytes.EMPTY, List.of(), whole.refusal());
+    }
+    DecodedPart data = variants.get(0);
+    return new Explanation(
+        JsonChoicePlan.before(name),
+        wrapped ? data.parts() : List.of(data.named("[0]")),
+        whole.refusal());
   }
 
   /** The name. */

@@ -86,6 +86,7 @@ final class JsonArrayPlan extends Plan {
           in.charge(1, element);
         }
         values.add(element.read(in));
+        in.end();
       } while (Json.took(in, ','));
       if (!Json.took(in, ']')) {
         throw Json.unexpected(in, "',' or ']'");

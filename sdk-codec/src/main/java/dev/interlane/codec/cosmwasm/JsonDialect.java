@@ -1,5 +1,6 @@
 package dev.interlane.codec.cosmwasm;
 
+import dev.interlane.codec.bind.AddressForm;
 import dev.interlane.codec.internal.Dialect;
 import dev.interlane.codec.internal.Plan;
 import dev.interlane.codec.internal.SequentialDialect;
@@ -39,6 +40,11 @@ final class JsonDialect implements Dialect {
   @Override
   public String vm() {
     return "CosmWasm";
+  }
+
+  @Override
+  public AddressForm addresses() {
+    return AddressForm.TEXT;
   }
 
   @Override

@@ -83,6 +83,7 @@ final class JsonFieldsPlan extends Plan {
     for (int i = 0; i < before.length; i++) {
       in.step(i);
       in.expect(before[i], DecodeReason.WRONG_KIND);
+      in.begin();
       values[i] = fields.plan(i).read(in);
     }
     in.leave();

@@ -78,6 +78,7 @@ final class JsonMapPlan extends Plan {
     in.step(2 * before.size());
     int from = in.at();
     Value nextKey = key.read(in);
+    in.end();
     if (!before.isEmpty()) {
       Value last = before.get(before.size() - 1).key();
       MapPlan.requireRising(in, from, key.compare(last, nextKey));
@@ -87,7 +88,9 @@ final class JsonMapPlan extends Plan {
     if (value.excess > 0) {
       in.charge(1, value);
     }
-    return new Value.Entry(nextKey, value.read(in));
+    Value mapped = value.read(in);
+    in.end();
+    return new Value.Entry(nextKey, mapped);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.interlane.codec.evm;
 
+import dev.interlane.codec.Explanation;
 import dev.interlane.codec.ValueCodec;
+import dev.interlane.codec.bind.AddressForm;
 import dev.interlane.codec.internal.TaggedCodec;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.DecodeReason;
@@ -11,6 +13,7 @@ import dev.interlane.value.ValueType;
 import dev.interlane.value.Values;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,15 +141,40 @@ public final class AbiCodec implements ValueCodec {
 
   /** Decodes behind a selector; offsets in errors count from the first byte of all. */
   List<Value> decodeFrom(Bytes bytes, int from) {
-    AbiReader in = new AbiReader(bytes, types, plan.depth);
+    return List.of(readWhole(new AbiReader(bytes, types, plan.depth), from));
+  }
+
+  private Value[] readWhole(AbiReader in, int from) {
     Value[] values = plan.readAll(in, from);
-    if (in.end != bytes.length()) {
+    if (in.end != in.length()) {
       throw in.refused(
           DecodeReason.TRAILING,
           in.end,
-          "expected the end, got " + (bytes.length() - in.end) + " more bytes");
+          "expected the end, got " + (in.length() - in.end) + " more bytes");
     }
-    return List.of(values);
+    return values;
+  }
+
+  @Override
+  public AddressForm addresses() {
+    return AddressForm.EVM;
+  }
+
+  @Override
+  public Explanation explained(Bytes bytes) {
+    return explainBehind(Bytes.EMPTY, bytes);
+  }
+
+  /** Explains bytes behind a selector that was checked. */
+  Explanation explainBehind(Bytes selector, Bytes bytes) {
+    TracingAbiReader in = new TracingAbiReader(bytes, types, plan.depth);
+    Optional<CodecException> refusal = Optional.empty();
+    try {
+      readWhole(in, selector.length());
+    } catch (CodecException refused) {
+      refusal = Optional.of(refused);
+    }
+    return new Explanation(selector, in.describe(types, bytes), refusal);
   }
 
   AbiTuple plan() {

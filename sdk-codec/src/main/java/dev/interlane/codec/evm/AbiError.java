@@ -1,6 +1,8 @@
 package dev.interlane.codec.evm;
 
+import dev.interlane.codec.Explanation;
 import dev.interlane.codec.ValueCodec;
+import dev.interlane.codec.bind.AddressForm;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.UnrepresentableTypeException;
 import dev.interlane.primitive.Bytes;
@@ -93,6 +95,16 @@ public final class AbiError implements ValueCodec {
   @Override
   public List<Value> decode(Bytes revertData) {
     return codec.decode(revertData);
+  }
+
+  @Override
+  public AddressForm addresses() {
+    return AddressForm.EVM;
+  }
+
+  @Override
+  public Explanation explained(Bytes revertData) {
+    return codec.explained(revertData);
   }
 
   /**

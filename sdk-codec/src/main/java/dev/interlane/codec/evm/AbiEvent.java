@@ -1,5 +1,8 @@
 package dev.interlane.codec.evm;
 
+import dev.interlane.codec.ValueCodec;
+import dev.interlane.codec.bind.AddressForm;
+import dev.interlane.codec.bind.RecordBinding;
 import dev.interlane.codec.internal.TaggedCodec;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.DecodeReason;
@@ -39,6 +42,7 @@ public final class AbiEvent {
   private final Bytes32 topic0;
   private final boolean[] indexed;
   private final AbiTuple plan;
+  private final List<ValueType> decodedTypes;
   private final AbiCodec indexedWords;
   private final AbiCodec data;
 
@@ -49,16 +53,21 @@ public final class AbiEvent {
     this.indexed = indexed;
     requireFewIndexed();
     this.plan = AbiPlan.ofAll(signature.parameters());
+    List<ValueType> decoded = new ArrayList<>();
     List<ValueType> inTopics = new ArrayList<>();
     List<ValueType> inData = new ArrayList<>();
     for (int i = 0; i < indexed.length; i++) {
       ValueType type = signature.parameters().get(i);
       if (indexed[i]) {
-        inTopics.add(isWord(i) ? type : new ValueType.FixedBytes(Bytes32.LENGTH_BYTES));
+        ValueType word = isWord(i) ? type : new ValueType.FixedBytes(Bytes32.LENGTH_BYTES);
+        inTopics.add(word);
+        decoded.add(word);
       } else {
         inData.add(type);
+        decoded.add(type);
       }
     }
+    this.decodedTypes = List.copyOf(decoded);
     this.indexedWords = AbiCodec.of(inTopics);
     this.data = AbiCodec.of(inData);
   }
@@ -182,6 +191,17 @@ public final class AbiEvent {
   @Override
   public String toString() {
     return signature.canonical();
+  }
+
+  /**
+   * This event for objects of a Java type, which is checked here, once. An indexed parameter of
+   * more than a word is the {@code Bytes32} of its hash.
+   *
+   * @param type a record with one component per parameter, as {@link ValueCodec#bind} takes it
+   * @throws IllegalArgumentException if the type does not fit; the message has every place
+   */
+  public <T extends Record> BoundEvent<T> bind(Class<T> type) {
+    return new BoundEvent<>(this, RecordBinding.of(type, decodedTypes, names, AddressForm.EVM));
   }
 
   private List<Value> decodeTopics(List<Bytes32> topics) {

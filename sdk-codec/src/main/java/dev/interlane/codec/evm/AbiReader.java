@@ -12,7 +12,7 @@ import java.util.List;
  * input's length first, so that malformed input ends in a {@link CodecException} with offset and
  * path and in nothing else.
  */
-final class AbiReader {
+sealed class AbiReader permits TracingAbiReader {
   static final int WORD = 32;
 
   private final Bytes data;

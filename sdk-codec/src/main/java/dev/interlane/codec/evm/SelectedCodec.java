@@ -1,6 +1,9 @@
 package dev.interlane.codec.evm;
 
+import dev.interlane.codec.Explanation;
 import dev.interlane.codec.ValueCodec;
+import dev.interlane.codec.bind.AddressForm;
+import dev.interlane.error.CodecException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.value.FunctionSignature;
 import dev.interlane.value.Value;
@@ -8,6 +11,7 @@ import dev.interlane.value.ValueType;
 import dev.interlane.value.Values;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Arguments behind the selector of a function or an error. */
 final class SelectedCodec implements ValueCodec {
@@ -61,6 +65,21 @@ final class SelectedCodec implements ValueCodec {
   public List<Value> decode(Bytes bytes) {
     Selectors.require(bytes, selector, signature);
     return arguments.decodeFrom(bytes, Selectors.LENGTH_BYTES);
+  }
+
+  @Override
+  public AddressForm addresses() {
+    return AddressForm.EVM;
+  }
+
+  @Override
+  public Explanation explained(Bytes bytes) {
+    try {
+      Selectors.require(bytes, selector, signature);
+    } catch (CodecException refused) {
+      return new Explanation(selector, List.of(), Optional.of(refused));
+    }
+    return arguments.explainBehind(selector, bytes);
   }
 
   @Override

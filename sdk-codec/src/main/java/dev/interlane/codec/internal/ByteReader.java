@@ -11,7 +11,7 @@ import java.util.List;
  * checked against the input's length first, so that malformed input ends in a {@link
  * CodecException} with offset and path and in nothing else. For one thread.
  */
-public final class ByteReader {
+public sealed class ByteReader permits TracingReader {
   /** What values may take of the heap beyond what their bytes pay for. */
   static final int FREE_HEAP = 32 * 1024;
 
@@ -39,6 +39,12 @@ public final class ByteReader {
   public void step(int index) {
     path[level] = index;
   }
+
+  /** Says that this part begins here, behind its name or length. */
+  public void begin() {}
+
+  /** Says that this part ends here, before what stands between it and the next. */
+  public void end() {}
 
   /** Goes one level up. */
   public void leave() {

@@ -1,5 +1,6 @@
 package dev.interlane.codec.internal;
 
+import dev.interlane.codec.bind.AddressForm;
 import dev.interlane.error.UnrepresentableTypeException;
 import dev.interlane.value.ValueType;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.List;
 public interface Dialect {
   /** The VM or format as errors name it. */
   String vm();
+
+  /** What the VM's addresses are, decoded. */
+  AddressForm addresses();
 
   /**
    * The plan of a type.

@@ -1,6 +1,10 @@
 package dev.interlane.codec.internal;
 
+import dev.interlane.codec.DecodedPart;
+import dev.interlane.codec.Explanation;
 import dev.interlane.codec.ValueCodec;
+import dev.interlane.codec.bind.AddressForm;
+import dev.interlane.error.CodecException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.value.Value;
 import dev.interlane.value.ValueType;
@@ -8,17 +12,20 @@ import dev.interlane.value.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The codec of a list of types by their plans in one dialect. Thread-safe. */
 public final class PlanCodec implements ValueCodec {
   private static final int MAX_BYTES = Integer.MAX_VALUE - 64;
 
+  private final Dialect dialect;
   private final List<ValueType> types;
   private final List<Plan> plans;
   private final Plan list;
 
   private PlanCodec(Dialect dialect, List<ValueType> types) {
+    this.dialect = dialect;
     this.types = List.copyOf(types);
     TypePlace root = TypePlace.root(dialect);
     this.plans = SequentialDialect.components(this.types, root);
@@ -95,6 +102,38 @@ public final class PlanCodec implements ValueCodec {
     Value values = list.read(in);
     in.requireEnd();
     return ((Value.Sequence) values).elements();
+  }
+
+  @Override
+  public AddressForm addresses() {
+    return dialect.addresses();
+  }
+
+  @Override
+  public Explanation explained(Bytes bytes) {
+    return explainBehind(Bytes.EMPTY, bytes);
+  }
+
+  /** Explains bytes that begin with a tag, which was checked. */
+  public Explanation explainBehind(Bytes tag, Bytes bytes) {
+    TracingReader in = new TracingReader(bytes, tag.length(), types, list.depth);
+    Optional<CodecException> refusal = Optional.empty();
+    try {
+      in.charge(1, list);
+      list.read(in);
+      in.requireEnd();
+    } catch (CodecException refused) {
+      refusal = Optional.of(refused);
+    }
+    List<DecodedPart> parts =
+        in.root()
+            .describe(
+                new ValueType.Tuple(types),
+                (type, span) -> {
+                  Plan plan = TypePlace.root(dialect).inner(type, "");
+                  return plan.read(new ByteReader(bytes, span.from, List.of(type), plan.depth));
+                });
+    return new Explanation(tag, parts, refusal);
   }
 
   /** Each value by itself. */

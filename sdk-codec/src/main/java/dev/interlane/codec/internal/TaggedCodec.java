@@ -1,6 +1,8 @@
 package dev.interlane.codec.internal;
 
+import dev.interlane.codec.Explanation;
 import dev.interlane.codec.ValueCodec;
+import dev.interlane.codec.bind.AddressForm;
 import dev.interlane.error.CodecException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.value.FunctionSignature;
@@ -9,6 +11,7 @@ import dev.interlane.value.ValueType;
 import dev.interlane.value.Values;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Values behind the constant bytes that say what they are: a selector, a discriminator. */
 public abstract class TaggedCodec implements ValueCodec {
@@ -96,6 +99,21 @@ public abstract class TaggedCodec implements ValueCodec {
   public final List<Value> decode(Bytes bytes) {
     Tag.require(bytes, tag, signature.canonical());
     return values.decodeFrom(bytes, tag.length());
+  }
+
+  @Override
+  public final AddressForm addresses() {
+    return values.addresses();
+  }
+
+  @Override
+  public final Explanation explained(Bytes bytes) {
+    try {
+      Tag.require(bytes, tag, signature.canonical());
+    } catch (CodecException refused) {
+      return new Explanation(tag, List.of(), Optional.of(refused));
+    }
+    return values.explainBehind(tag, bytes);
   }
 
   /** The name and the types. */

@@ -23,7 +23,8 @@ public final class TypePath {
     return text.toString();
   }
 
-  private static ValueType step(ValueType type, int index, StringBuilder text) {
+  /** The part of a type that a step leads to; its name is added to the text. */
+  static ValueType step(ValueType type, int index, StringBuilder text) {
     return switch (type) {
       case ValueType.Struct struct -> {
         ValueType.Field field = struct.fields().get(index);
@@ -55,7 +56,8 @@ public final class TypePath {
     };
   }
 
-  private static ValueType stripOptions(ValueType type) {
+  /** The type within options, which take no step. */
+  static ValueType stripOptions(ValueType type) {
     ValueType stripped = type;
     while (stripped instanceof ValueType.Option option) {
       stripped = option.element();

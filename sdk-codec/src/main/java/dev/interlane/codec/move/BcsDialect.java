@@ -1,5 +1,6 @@
 package dev.interlane.codec.move;
 
+import dev.interlane.codec.bind.AddressForm;
 import dev.interlane.codec.internal.AddressPlan;
 import dev.interlane.codec.internal.IntPlan;
 import dev.interlane.codec.internal.KeyForm;
@@ -32,6 +33,11 @@ final class BcsDialect extends SequentialDialect {
 
   private BcsDialect() {
     super("BCS", new Forms(Uleb128.SHORTEST, LittleEndian.U8, Uleb128.SHORTEST, 0));
+  }
+
+  @Override
+  public AddressForm addresses() {
+    return AddressForm.KEY;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.interlane.codec.move;
 
+import dev.interlane.codec.bind.AddressForm;
 import dev.interlane.codec.internal.Dialect;
 import dev.interlane.codec.internal.Plan;
 import dev.interlane.codec.internal.TuplePlan;
@@ -14,6 +15,11 @@ enum EntryArguments implements Dialect {
   @Override
   public String vm() {
     return BcsDialect.INSTANCE.vm();
+  }
+
+  @Override
+  public AddressForm addresses() {
+    return AddressForm.KEY;
   }
 
   @Override

@@ -36,6 +36,7 @@ final class WrappedPlan extends Plan {
     int bytes = length.read(in, DecodeReason.LENGTH_TOO_LARGE);
     in.requireRoom(start, bytes, 1);
     int end = in.at() + bytes;
+    in.begin();
     Value value = content.read(in);
     if (in.at() != end) {
       throw in.refused(

@@ -1,5 +1,6 @@
 package dev.interlane.codec.starknet;
 
+import dev.interlane.codec.bind.AddressForm;
 import dev.interlane.codec.internal.MapPlan;
 import dev.interlane.codec.internal.Plan;
 import dev.interlane.codec.internal.SequentialDialect;
@@ -31,6 +32,11 @@ final class CairoDialect extends SequentialDialect {
 
   private CairoDialect() {
     super("Cairo", new Forms(FeltForm.NUMBER, FeltForm.NUMBER, FeltForm.NUMBER, 1));
+  }
+
+  @Override
+  public AddressForm addresses() {
+    return AddressForm.KEY;
   }
 
   @Override

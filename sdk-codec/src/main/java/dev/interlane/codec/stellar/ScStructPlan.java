@@ -66,6 +66,7 @@ final class ScStructPlan extends Plan {
     for (int position : order) {
       in.step(position);
       in.expect(keys[position], DecodeReason.WRONG_KIND);
+      in.begin();
       values[position] = fields.plan(position).read(in);
     }
     in.leave();

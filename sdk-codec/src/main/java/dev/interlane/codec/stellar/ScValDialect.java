@@ -1,5 +1,6 @@
 package dev.interlane.codec.stellar;
 
+import dev.interlane.codec.bind.AddressForm;
 import dev.interlane.codec.internal.ArrayPlan;
 import dev.interlane.codec.internal.BoolPlan;
 import dev.interlane.codec.internal.ContentPlan;
@@ -43,6 +44,11 @@ final class ScValDialect implements Dialect {
   @Override
   public String vm() {
     return "Soroban";
+  }
+
+  @Override
+  public AddressForm addresses() {
+    return AddressForm.TEXT;
   }
 
   @Override

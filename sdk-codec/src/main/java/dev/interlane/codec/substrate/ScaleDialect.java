@@ -1,5 +1,6 @@
 package dev.interlane.codec.substrate;
 
+import dev.interlane.codec.bind.AddressForm;
 import dev.interlane.codec.internal.AddressPlan;
 import dev.interlane.codec.internal.IntPlan;
 import dev.interlane.codec.internal.LittleEndian;
@@ -32,6 +33,11 @@ final class ScaleDialect extends SequentialDialect {
 
   private ScaleDialect() {
     super("SCALE", new Forms(CompactForm.COUNT, LittleEndian.U8, LittleEndian.U8, 0));
+  }
+
+  @Override
+  public AddressForm addresses() {
+    return AddressForm.KEY;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.interlane.codec.svm;
 
+import dev.interlane.codec.bind.AddressForm;
 import dev.interlane.codec.internal.AddressPlan;
 import dev.interlane.codec.internal.IntPlan;
 import dev.interlane.codec.internal.LittleEndian;
@@ -33,6 +34,11 @@ final class BorshDialect extends SequentialDialect {
 
   private BorshDialect() {
     super("Borsh", new Forms(LittleEndian.U32, LittleEndian.U8, LittleEndian.U8, 0));
+  }
+
+  @Override
+  public AddressForm addresses() {
+    return AddressForm.TEXT;
   }
 
   @Override
