@@ -11,6 +11,8 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = Main.Version.class,
     mixinStandardHelpOptions = true,
     subcommands = {
+      dev.interlane.samples.fivevms.FiveVmsCommand.class,
+      dev.interlane.samples.explain.ExplainCommand.class,
       dev.interlane.samples.quickstart.QuickstartCommand.class,
       dev.interlane.samples.vectors.VectorsCommand.class,
       dev.interlane.samples.journal.JournalCommand.class,
@@ -28,7 +30,8 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     CommandLine commands = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
-    System.exit(commands.execute(arguments));
+    // An argument that begins with @ names an ABI, not a file of arguments.
+    System.exit(commands.setExpandAtFiles(false).execute(arguments));
   }
 
   /** Reads the version from the jar's manifest. */

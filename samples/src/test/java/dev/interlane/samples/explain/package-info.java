@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.samples.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.samples.fivevms;
+
+import org.jspecify.annotations.NullMarked;
