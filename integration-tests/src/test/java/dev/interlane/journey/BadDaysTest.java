@@ -5,6 +5,7 @@ import static dev.interlane.testkit.assertion.InterlaneAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.interlane.chain.AccountId;
 import dev.interlane.chain.Finality;
 import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessagingClient;
@@ -277,6 +278,20 @@ class BadDaysTest {
       assertThat(height).isGreaterThan(before);
       before = height;
     }
+  }
+
+  @Test
+  void orderedMessagesToTwoRecipientsDoNotWaitForEachOther() {
+    SendOptions quorum = SendOptions.none().over("validator");
+    AccountId other = network.vault(Security.MESSAGE_ID_MULTISIG);
+    MessageHandle first = client.send(backend.deposit().ordering(Ordering.ORDERED).build());
+    MessageHandle second =
+        client.send(backend.deposit(other).ordering(Ordering.ORDERED).build(), quorum);
+    MessageHandle third = client.send(backend.deposit().ordering(Ordering.ORDERED).build());
+
+    executedOnce(first);
+    executedOnce(second);
+    executedOnce(third);
   }
 
   @Test

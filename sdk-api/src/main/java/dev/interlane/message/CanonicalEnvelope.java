@@ -89,7 +89,7 @@ public abstract class CanonicalEnvelope {
 
   /** The lane it travels in. */
   public Lane lane() {
-    return new Lane(sender(), destination());
+    return new Lane(sender(), recipient());
   }
 
   /** Collects the fields. Not thread-safe. */

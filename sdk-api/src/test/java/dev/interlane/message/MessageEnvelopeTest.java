@@ -104,10 +104,10 @@ class MessageEnvelopeTest {
   }
 
   @Test
-  void travelsInTheLaneOfItsSenderAndDestination() {
+  void travelsInTheLaneOfItsSenderAndRecipient() {
     Lane lane = Lane.of(envelope().build());
 
-    assertThat(lane).isEqualTo(new Lane(SENDER, DESTINATION));
+    assertThat(lane).isEqualTo(new Lane(SENDER, RECIPIENT));
     assertThat(lane.route()).isEqualTo(new Route(ORIGIN, DESTINATION));
   }
 }

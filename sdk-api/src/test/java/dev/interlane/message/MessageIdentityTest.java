@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.interlane.chain.AccountId;
-import dev.interlane.chain.ChainId;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Keccak256;
 import java.util.Locale;
@@ -38,28 +37,31 @@ class MessageIdentityTest {
   }
 
   @Test
-  void aLaneIdIsTheHashOfSenderAndDestination() {
-    Lane lane = new Lane(SENDER, DESTINATION);
+  void aLaneIdIsTheHashOfSenderAndRecipient() {
+    Lane lane = new Lane(SENDER, RECIPIENT);
 
     assertThat(lane.id())
         .isEqualTo(
             Keccak256.hash(
                 Bytes.fromUtf8(
-                    "eip155:1:0x000000000000000000000000000000000000000a eip155:42161")));
-    assertThat(lane).hasToString(SENDER + " -> eip155:42161");
+                    "eip155:1:0x000000000000000000000000000000000000000a"
+                        + " eip155:42161:0x000000000000000000000000000000000000000b")));
+    assertThat(lane).hasToString(SENDER + " -> " + RECIPIENT);
   }
 
   @Test
-  void aLaneIdDoesNotDependOnTheSpellingOfTheSender() {
+  void aLaneIdDoesNotDependOnTheSpellingOfAccounts() {
     String mixed = "eip155:1:0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045";
-    Lane lane = new Lane(AccountId.parse(mixed), DESTINATION);
+    AccountId account = AccountId.parse(mixed);
+    AccountId lower = AccountId.parse(mixed.toLowerCase(Locale.ROOT));
+    Lane lane = new Lane(account, RECIPIENT);
 
-    assertThat(new Lane(AccountId.parse(mixed.toLowerCase(Locale.ROOT)), DESTINATION).id())
-        .isEqualTo(lane.id());
-    assertThat(new Lane(AccountId.parse(mixed), ChainId.eip155(10)).id()).isNotEqualTo(lane.id());
-    assertThat(new Lane(SENDER, DESTINATION).id()).isNotEqualTo(lane.id());
-    assertThat(new Lane(AccountId.parse("cosmos:a:Bc"), DESTINATION).id())
-        .isEqualTo(Keccak256.hash(Bytes.fromUtf8("cosmos:a:Bc eip155:42161")));
+    assertThat(new Lane(lower, RECIPIENT).id()).isEqualTo(lane.id());
+    assertThat(new Lane(RECIPIENT, lower).id()).isEqualTo(new Lane(RECIPIENT, account).id());
+    assertThat(new Lane(account, SENDER).id()).isNotEqualTo(lane.id());
+    assertThat(new Lane(SENDER, RECIPIENT).id()).isNotEqualTo(lane.id());
+    assertThat(new Lane(AccountId.parse("cosmos:a:Bc"), AccountId.parse("cosmos:b:De")).id())
+        .isEqualTo(Keccak256.hash(Bytes.fromUtf8("cosmos:a:Bc cosmos:b:De")));
   }
 
   @Test
@@ -76,7 +78,7 @@ class MessageIdentityTest {
     assertThat(envelope.origin()).isEqualTo(ORIGIN);
     assertThat(envelope.destination()).isEqualTo(DESTINATION);
     assertThat(envelope.route()).isEqualTo(new Route(ORIGIN, DESTINATION));
-    assertThat(envelope.lane()).isEqualTo(new Lane(SENDER, DESTINATION));
+    assertThat(envelope.lane()).isEqualTo(new Lane(SENDER, RECIPIENT));
     assertThat(envelope.recipient()).isEqualTo(RECIPIENT);
     assertThat(envelope).isEqualTo(canonical()).hasSameHashCodeAs(canonical());
     assertThatIllegalStateException()
@@ -101,7 +103,7 @@ class MessageIdentityTest {
   void refusesNullAtTheDoor() {
     assertThatNullPointerException().isThrownBy(() -> new MessageId(null)).withMessage("value");
     assertThatNullPointerException()
-        .isThrownBy(() -> new Lane(null, DESTINATION))
+        .isThrownBy(() -> new Lane(null, RECIPIENT))
         .withMessage("sender");
     assertThatNullPointerException()
         .isThrownBy(() -> new Route(ORIGIN, null))

@@ -103,7 +103,7 @@ final class BatchWriter {
     statement.setBytes(1, row.lane().id().toArray());
     statement.setInt(2, row.ordering());
     statement.setString(3, RecordForm.key(row.lane().sender()));
-    statement.setString(4, row.lane().destination().toString());
+    statement.setString(4, row.lane().route().destination().toString());
     statement.setLong(5, row.message().laneSequence() + 1);
   }
 
