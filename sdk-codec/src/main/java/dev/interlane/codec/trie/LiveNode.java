@@ -84,7 +84,7 @@ abstract sealed class LiveNode {
 
     @Override
     LiveNode put(Nibbles other, Bytes otherValue) {
-      if (path.equals(other)) {
+      if (path.isSame(other)) {
         return new Leaf(path, otherValue);
       }
       int common = path.commonWith(other);
@@ -96,12 +96,12 @@ abstract sealed class LiveNode {
 
     @Override
     @Nullable LiveNode remove(Nibbles other) {
-      return path.equals(other) ? null : this;
+      return path.isSame(other) ? null : this;
     }
 
     @Override
     @Nullable Bytes get(Nibbles other) {
-      return path.equals(other) ? value : null;
+      return path.isSame(other) ? value : null;
     }
 
     @Override

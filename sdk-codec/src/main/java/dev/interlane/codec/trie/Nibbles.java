@@ -104,18 +104,9 @@ final class Nibbles {
         });
   }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Nibbles that && length == that.length && commonWith(that) == length;
-  }
-
-  @Override
-  public int hashCode() {
-    int hash = 1;
-    for (int i = 0; i < length; i++) {
-      hash = 31 * hash + get(i);
-    }
-    return hash;
+  /** Whether both have the same steps. */
+  boolean isSame(Nibbles other) {
+    return length == other.length && commonWith(other) == length;
   }
 
   @Override

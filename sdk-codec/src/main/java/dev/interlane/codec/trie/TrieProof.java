@@ -72,7 +72,7 @@ public final class TrieProof {
       TrieNode.Child child;
       switch (node) {
         case TrieNode.Leaf leaf -> {
-          return leaf.path().equals(key.slice(at)) ? Optional.of(leaf.value()) : Optional.empty();
+          return leaf.path().isSame(key.slice(at)) ? Optional.of(leaf.value()) : Optional.empty();
         }
         case TrieNode.Branch branch -> {
           if (at == key.length()) {
