@@ -91,7 +91,7 @@ abstract sealed class LiveNode {
       return Branch.EMPTY
           .put(path.slice(common), value)
           .put(other.slice(common), otherValue)
-          .behind(path.slice(0, common));
+          .behind(path.first(common));
     }
 
     @Override
@@ -139,7 +139,7 @@ abstract sealed class LiveNode {
       return Branch.EMPTY
           .with(path.get(common), child.behind(path.slice(common + 1)))
           .put(other.slice(common), value)
-          .behind(path.slice(0, common));
+          .behind(path.first(common));
     }
 
     @Override

@@ -59,8 +59,9 @@ final class Nibbles {
     return new Nibbles(steps, from + start, length - start);
   }
 
-  Nibbles slice(int start, int count) {
-    return new Nibbles(steps, from + start, count);
+  /** The first steps, as many as asked for. */
+  Nibbles first(int count) {
+    return new Nibbles(steps, from, count);
   }
 
   Nibbles then(Nibbles more) {
@@ -107,14 +108,5 @@ final class Nibbles {
   /** Whether both have the same steps. */
   boolean isSame(Nibbles other) {
     return length == other.length && commonWith(other) == length;
-  }
-
-  @Override
-  public String toString() {
-    StringBuilder text = new StringBuilder(length);
-    for (int i = 0; i < length; i++) {
-      text.append(Character.forDigit(get(i), 16));
-    }
-    return text.toString();
   }
 }

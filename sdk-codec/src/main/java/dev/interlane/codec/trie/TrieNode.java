@@ -54,7 +54,7 @@ sealed interface TrieNode {
    */
   static TrieNode read(Bytes encoded, String where) {
     RlpReader items = RlpReader.list(encoded, where);
-    if (countUpToThree(encoded, where) == 2) {
+    if (hasTwoItems(encoded, where)) {
       return readShort(items, where);
     }
     List<Child> children = new ArrayList<>(RADIX);
@@ -77,14 +77,12 @@ sealed interface TrieNode {
     return new Branch(children, value);
   }
 
-  private static int countUpToThree(Bytes encoded, String where) {
+  /** Every node has two items or more. */
+  private static boolean hasTwoItems(Bytes encoded, String where) {
     RlpReader items = RlpReader.list(encoded, where);
-    int count = 0;
-    while (count < 3 && items.hasNext()) {
-      items.encoded("item[" + count + "]");
-      count++;
-    }
-    return count;
+    items.encoded("item[0]");
+    items.encoded("item[1]");
+    return !items.hasNext();
   }
 
   private static TrieNode readShort(RlpReader items, String where) {

@@ -3,14 +3,21 @@ package dev.interlane.codec.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interlane.chain.BlockRef;
+import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.Inclusion;
+import dev.interlane.chain.TransactionRef;
 import dev.interlane.codec.rlp.Rlp;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.DecodeReason;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
+import dev.interlane.spi.ChainLog;
+import dev.interlane.spi.TransactionReceipt;
 import dev.interlane.spi.TransactionReceipt.ExecutionStatus;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -130,7 +137,36 @@ class ExecutionReceiptTest {
   }
 
   @Test
+  void writesTheReceiptsOfABlockInOrderAndAddsUpTheirGas() {
+    Inclusion inclusion =
+        new Inclusion(
+            new TransactionRef(ChainId.eip155(1), Bytes32.ZERO),
+            new BlockRef(ChainId.eip155(1), 1, Bytes32.ZERO));
+    ChainLog log = new ChainLog(LOG.emitter(), LOG.topics(), LOG.data(), inclusion, 7);
+    TransactionReceipt.Builder receipt =
+        TransactionReceipt.builder()
+            .inclusion(inclusion)
+            .sender(EMITTER)
+            .effectiveGasPriceWei(BigInteger.ONE);
+    TransactionReceipt first = receipt.status(ExecutionStatus.REVERTED).gasUsed(30_000).build();
+    TransactionReceipt second =
+        receipt
+            .status(ExecutionStatus.SUCCEEDED)
+            .transactionType(2)
+            .gasUsed(12_000)
+            .addLogs(log)
+            .build();
+
+    assertThat(ExecutionReceipt.encodedOf(List.of(first, second)))
+        .containsExactly(
+            new ExecutionReceipt(0, ExecutionStatus.REVERTED, 30_000, List.of()).encode(),
+            new ExecutionReceipt(2, ExecutionStatus.SUCCEEDED, 42_000, List.of(LOG)).encode());
+    assertThat(ExecutionReceipt.encodedOf(List.of())).isEmpty();
+  }
+
+  @Test
   void refusesWhatNoReceiptHas() {
+    assertThat(new ExecutionReceipt(0, ExecutionStatus.SUCCEEDED, 0, List.of()).logs()).isEmpty();
     assertThatThrownBy(() -> new ExecutionReceipt(128, ExecutionStatus.SUCCEEDED, 0, List.of()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new ExecutionReceipt(-1, ExecutionStatus.SUCCEEDED, 0, List.of()))

@@ -186,6 +186,7 @@ class ProvenAccountTest {
             Rlp.list(Rlp.number(1), Rlp.number(1), root, Rlp.bytes(Bytes.EMPTY)))) {
       assertThatThrownBy(() -> ExecutionAccount.decode(bad)).isInstanceOf(CodecException.class);
     }
+    assertThat(ExecutionAccount.withoutCode(0, BigInteger.ZERO).accountNonce()).isZero();
     assertThatThrownBy(() -> ExecutionAccount.withoutCode(-1, BigInteger.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ExecutionAccount.withoutCode(0, BigInteger.ONE.negate()))

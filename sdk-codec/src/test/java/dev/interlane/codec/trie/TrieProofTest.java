@@ -76,6 +76,8 @@ class TrieProofTest {
     List<Bytes> more = new ArrayList<>(proof);
     more.add(Bytes.EMPTY);
     assertReason(trie.root(), key, more, DecodeReason.TRAILING, "node[" + proof.size() + "]");
+    assertThatThrownBy(() -> TrieProof.verify(trie.root(), key, more))
+        .hasMessageContaining("got 1 more");
     List<Bytes> reversed = new ArrayList<>(proof).reversed();
     assertReason(trie.root(), key, reversed, DecodeReason.WRONG_HASH, "node[0]");
   }
@@ -139,6 +141,23 @@ class TrieProofTest {
     assertRootRefused(DecodeReason.TRAILING, Rlp.list(eighteen));
     Bytes[] sixteen = Arrays.copyOf(eighteen, 16);
     assertRootRefused(DecodeReason.TRUNCATED, Rlp.list(sixteen));
+  }
+
+  @Test
+  void takesNodesOf31BytesWithinOthersAndRefusesThoseOf32() {
+    for (int length : new int[] {31, 32}) {
+      Bytes value = Bytes.of(filled(length - 5, 1));
+      Bytes inner = leafNode(Bytes.fromHex("0x2034"), value);
+      Bytes outer = branch(2, inner, Bytes.EMPTY);
+      assertThat(inner.length()).isEqualTo(length);
+
+      Optional<Optional<Bytes>> shown =
+          shown(Keccak256.hash(outer), Bytes.fromHex("0x134f").slice(0, 1), List.of(outer));
+
+      assertThat(shown)
+          .as("%d bytes", length)
+          .isEqualTo(length == 31 ? Optional.of(Optional.empty()) : Optional.empty());
+    }
   }
 
   @Test
