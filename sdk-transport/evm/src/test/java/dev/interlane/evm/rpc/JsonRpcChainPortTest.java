@@ -3,6 +3,7 @@ package dev.interlane.evm.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
@@ -49,6 +50,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonRpcChainPortTest {
+  /** A block of anvil 1.7.1. */
+  private static final String RECORDED_BLOCK =
+      """
+        {
+         "hash": "0xf57788f94187de8f0c5cac23cc9f6253207bd02bccb22a14b9f66a9856d44327",
+         "parentHash": "0x6432e3f688cf9a87f9fe970dfce770f9296f0cf109196c9c6f6bf1707ed4388f",
+         "sha3Uncles": "0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347",
+         "miner": "0x0000000000000000000000000000000000000000",
+         "stateRoot": "0xc32ef1fccdbd7b72bcc3194869559fcdd9613fdcf62e62357f415ec1dc808e09",
+         "transactionsRoot": "0x9b1ef96f55cce3d330ae157f1d1b968cc43025dc1ff1b7e7222869ce8c15eeb1",
+         "receiptsRoot": "0x1d21d0ebfcb0c9f83fbb2f1f88ba46d96f2fb7d36beb94cdbb27130b2adfa22a",
+         "logsBloom": "BLOOM",
+         "difficulty": "0x0",
+         "number": "0x6",
+         "gasLimit": "0x1c9c380",
+         "gasUsed": "0x3977a",
+         "timestamp": "0x6b03bbcd",
+         "extraData": "0x",
+         "mixHash": "0x37a62dee93ae3ae788aa8c161055f11bb1e3b5962a0a712d7a0bb0ad4cef7fc8",
+         "nonce": "0x0000000000000000",
+         "baseFeePerGas": "0x1efb84d1",
+         "withdrawalsRoot": "0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421",
+         "blobGasUsed": "0x0",
+         "excessBlobGas": "0x0",
+         "parentBeaconBlockRoot": "0x0000000000000000000000000000000000000000000000000000000000000000",
+         "requestsHash": "0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+         "transactions": []
+        }
+        """;
+
   private static final EvmAddress CONTRACT = EvmAddress.parse(FakeBlocks.CONTRACT);
   private static final Bytes32 TOPIC = FakeBlocks.hash("topic");
   private static final LogFilter FILTER = new LogFilter(List.of(CONTRACT), List.of(TOPIC));
@@ -540,6 +571,34 @@ class JsonRpcChainPortTest {
         .hasMessageContaining("expected the proof of slot");
     assertThatThrownBy(() -> port.proof(CONTRACT, List.of(), BlockSelector.PENDING))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void givesHeadersThatHashToTheirBlocksAndNoOthers() {
+    FakeBlocks.serve(node, 10, 9, 8);
+    ChainPort port = connect();
+    String block = RECORDED_BLOCK.replace("BLOOM", "0x" + "00".repeat(256));
+    BlockRef ref =
+        new BlockRef(
+            FakeBlocks.CHAIN,
+            6,
+            Bytes32.fromHex("0xf57788f94187de8f0c5cac23cc9f6253207bd02bccb22a14b9f66a9856d44327"));
+    node.result("eth_getBlockByNumber", block);
+
+    node.result("eth_getBlockByHash", block);
+    assertThat(Keccak256.hash(port.encodedHeader(ref))).isEqualTo(ref.hash());
+
+    node.result("eth_getBlockByHash", block.replace("0x3977a", "0x3977b"));
+    assertThatThrownBy(() -> port.encodedHeader(ref))
+        .isInstanceOf(ChainUnavailableException.class)
+        .hasMessageContaining("the header hashes to");
+    node.result("eth_getBlockByHash", block.replace("baseFeePerGas", "baseFee"));
+    assertThatThrownBy(() -> port.encodedHeader(ref))
+        .isInstanceOf(ChainUnavailableException.class)
+        .hasMessageContaining("no such header");
+    node.result("eth_getBlockByHash", "null");
+    assertThatThrownBy(() -> port.encodedHeader(ref)).isInstanceOf(ChainUnavailableException.class);
+    assertThat(port.name()).startsWith("eip155:31337 node ");
   }
 
   @Test
