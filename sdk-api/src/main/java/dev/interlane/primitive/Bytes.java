@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -63,11 +64,21 @@ public final class Bytes implements Comparable<Bytes> {
    * @throws IllegalArgumentException if {@code length} is negative
    */
   public static Bytes generate(int length, Consumer<byte[]> writer) {
+    return generate(length, writer, Consumer::accept);
+  }
+
+  /**
+   * As {@link #generate(int, Consumer)}, with what is written given to the writer, so that one
+   * writer serves all calls and none has to be made for each.
+   *
+   * @throws IllegalArgumentException if {@code length} is negative
+   */
+  public static <S> Bytes generate(int length, S source, BiConsumer<? super S, byte[]> writer) {
     if (length < 0) {
       throw new IllegalArgumentException("A byte string cannot have " + length + " bytes");
     }
     byte[] fresh = new byte[length];
-    writer.accept(fresh);
+    writer.accept(source, fresh);
     return new Bytes(fresh, 0, length);
   }
 

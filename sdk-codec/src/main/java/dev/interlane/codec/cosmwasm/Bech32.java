@@ -11,9 +11,19 @@ final class Bech32 {
   private static final int[] GENERATOR = {
     0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3
   };
+  // What each group of five bits on top adds to the checksum.
+  private static final int[] MIXED = new int[32];
   private static final int CHECKSUM_CHARS = 6;
   // Contracts have 32 bytes, which with the longest prefix in use is far below.
   private static final int MAX_CHARS = 128;
+
+  static {
+    for (int top = 0; top < MIXED.length; top++) {
+      for (int i = 0; i < GENERATOR.length; i++) {
+        MIXED[top] ^= ((top >> i) & 1) == 0 ? 0 : GENERATOR[i];
+      }
+    }
+  }
 
   private Bech32() {}
 
@@ -49,11 +59,6 @@ final class Bech32 {
   }
 
   private static int step(int state, int group) {
-    int top = state >>> 25;
-    int next = ((state & 0x1ffffff) << 5) ^ group;
-    for (int i = 0; i < GENERATOR.length; i++) {
-      next ^= ((top >> i) & 1) == 0 ? 0 : GENERATOR[i];
-    }
-    return next;
+    return ((state & 0x1ffffff) << 5) ^ group ^ MIXED[state >>> 25];
   }
 }

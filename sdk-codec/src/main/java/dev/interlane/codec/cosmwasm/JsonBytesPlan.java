@@ -5,6 +5,8 @@ import dev.interlane.codec.internal.Plan;
 import dev.interlane.error.DecodeReason;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Bytes as text in base64: RFC 4648's first alphabet, padded, unused bits zero. */
 final class JsonBytesPlan extends Plan {
@@ -12,6 +14,17 @@ final class JsonBytesPlan extends Plan {
   private static final Value EMPTY = new Value.Blob(Bytes.EMPTY);
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+  private static final byte[] CHARACTERS = ALPHABET.getBytes(StandardCharsets.ISO_8859_1);
+  // The value of each character, below zero for those that are none of base64.
+  private static final byte[] GROUPS = new byte[256];
+
+  static {
+    Arrays.fill(GROUPS, (byte) -1);
+    for (int i = 0; i < CHARACTERS.length; i++) {
+      GROUPS[CHARACTERS[i]] = (byte) i;
+    }
+  }
 
   private final int length;
 
@@ -44,13 +57,24 @@ final class JsonBytesPlan extends Plan {
     Bytes bytes = ((Value.Blob) value).bytes();
     int next = at;
     target[next++] = '"';
-    for (int i = 0; i < bytes.length(); i += 3) {
-      int present = Math.min(3, bytes.length() - i);
-      int group = (bytes.get(i) & 0xff) << 16;
-      group |= present > 1 ? (bytes.get(i + 1) & 0xff) << 8 : 0;
-      group |= present > 2 ? bytes.get(i + 2) & 0xff : 0;
+    int whole = bytes.length() - bytes.length() % 3;
+    for (int i = 0; i < whole; i += 3) {
+      int group =
+          ((bytes.get(i) & 0xff) << 16)
+              | ((bytes.get(i + 1) & 0xff) << 8)
+              | (bytes.get(i + 2) & 0xff);
+      target[next] = CHARACTERS[group >> 18];
+      target[next + 1] = CHARACTERS[(group >> 12) & 63];
+      target[next + 2] = CHARACTERS[(group >> 6) & 63];
+      target[next + 3] = CHARACTERS[group & 63];
+      next += 4;
+    }
+    int present = bytes.length() - whole;
+    if (present > 0) {
+      int group = (bytes.get(whole) & 0xff) << 16;
+      group |= present > 1 ? (bytes.get(whole + 1) & 0xff) << 8 : 0;
       for (int n = 0; n < 4; n++) {
-        target[next++] = (byte) (n > present ? '=' : ALPHABET.charAt((group >> (18 - 6 * n)) & 63));
+        target[next++] = n > present ? (byte) '=' : CHARACTERS[(group >> (18 - 6 * n)) & 63];
       }
     }
     target[next++] = '"';
@@ -105,7 +129,7 @@ final class JsonBytesPlan extends Plan {
   }
 
   private static int group(ByteReader in, int position, byte c) {
-    int group = ALPHABET.indexOf(c);
+    int group = GROUPS[c & 0xff];
     if (group < 0) {
       throw in.refused(
           DecodeReason.WRONG_KIND,

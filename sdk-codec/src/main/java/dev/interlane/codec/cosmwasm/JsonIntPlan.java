@@ -40,7 +40,9 @@ final class JsonIntPlan extends Plan {
 
   @Override
   public long measure(Value value) {
-    return value instanceof Value.Int number && fits(number) ? digits(number) + 2L * quotes : -1;
+    return value instanceof Value.Int number && fits(number)
+        ? Decimal.length(number) + 2L * quotes
+        : -1;
   }
 
   @Override
@@ -50,48 +52,11 @@ final class JsonIntPlan extends Plan {
     if (quotes > 0) {
       target[next++] = '"';
     }
-    next =
-        number.fitsSigned(Long.SIZE)
-            ? writeLong(number.toLong(), digits(number), target, next)
-            : writeText(number.toString(), target, next);
+    next = Decimal.write(number, Decimal.length(number), target, next);
     if (quotes > 0) {
       target[next++] = '"';
     }
     return next;
-  }
-
-  /** How many characters the number takes, its sign counted. */
-  private static int digits(Value.Int number) {
-    if (!number.fitsSigned(Long.SIZE)) {
-      return number.toString().length();
-    }
-    // Below zero, for the lowest long has no positive counterpart.
-    long rest = number.isNegative() ? number.toLong() : -number.toLong();
-    int digits = number.isNegative() ? 2 : 1;
-    for (; rest <= -10; rest /= 10) {
-      digits++;
-    }
-    return digits;
-  }
-
-  private static int writeLong(long number, int digits, byte[] target, int at) {
-    long rest = number < 0 ? number : -number;
-    int next = at + digits;
-    do {
-      target[--next] = (byte) ('0' - rest % 10);
-      rest /= 10;
-    } while (rest < 0);
-    if (number < 0) {
-      target[at] = '-';
-    }
-    return at + digits;
-  }
-
-  private static int writeText(String digits, byte[] target, int at) {
-    for (int i = 0; i < digits.length(); i++) {
-      target[at + i] = (byte) digits.charAt(i);
-    }
-    return at + digits.length();
   }
 
   @Override

@@ -42,12 +42,12 @@ final class JsonText {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (escapeChars(c) > 1) {
-        next = Utf8.write(text.substring(plain, i), target, next);
+        next = Utf8.write(text, plain, i, target, next);
         next = writeEscape(c, target, next);
         plain = i + 1;
       }
     }
-    next = Utf8.write(plain == 0 ? text : text.substring(plain), target, next);
+    next = Utf8.write(text, plain, text.length(), target, next);
     target[next++] = '"';
     return next;
   }

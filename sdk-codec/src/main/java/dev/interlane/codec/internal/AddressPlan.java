@@ -16,8 +16,11 @@ public final class AddressPlan extends Plan {
 
   /** How the keys of a VM are given and shown. */
   public interface Form {
-    /** The 32 bytes of an address, or null if it is none of this VM's. */
-    @Nullable Bytes key(Value.Address address);
+    /** Whether an address is one of this VM's. */
+    boolean has(Value.Address address);
+
+    /** Writes the 32 bytes of an address that is one. */
+    void write(Value.Address address, byte[] target, int at);
 
     /** The address of 32 bytes. */
     Value.Address address(Bytes key);
@@ -34,12 +37,12 @@ public final class AddressPlan extends Plan {
 
   @Override
   public long measure(Value value) {
-    return value instanceof Value.Address address && form.key(address) != null ? KEY_BYTES : -1;
+    return value instanceof Value.Address address && form.has(address) ? KEY_BYTES : -1;
   }
 
   @Override
   public int write(Value value, byte[] target, int at) {
-    key(value).copyTo(target, at);
+    form.write((Value.Address) value, target, at);
     return at + KEY_BYTES;
   }
 
@@ -50,21 +53,13 @@ public final class AddressPlan extends Plan {
 
   @Override
   public @Nullable String misfit(Value value) {
-    return value instanceof Value.Address address && form.key(address) == null
+    return value instanceof Value.Address address && !form.has(address)
         ? " must be " + form.expected() + ", got " + address
         : null;
   }
 
   @Override
   public int compare(Value left, Value right) {
-    return key(left).compareTo(key(right));
-  }
-
-  private Bytes key(Value value) {
-    Bytes key = form.key((Value.Address) value);
-    if (key == null) {
-      throw new IllegalStateException("An address that was not measured: " + value);
-    }
-    return key;
+    return encoded(left).compareTo(encoded(right));
   }
 }

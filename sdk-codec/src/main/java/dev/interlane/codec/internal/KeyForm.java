@@ -2,7 +2,6 @@ package dev.interlane.codec.internal;
 
 import dev.interlane.primitive.Bytes;
 import dev.interlane.value.Value;
-import org.jspecify.annotations.Nullable;
 
 /** Addresses that are given and shown as their 32 bytes. */
 public enum KeyForm implements AddressPlan.Form {
@@ -10,10 +9,13 @@ public enum KeyForm implements AddressPlan.Form {
   RAW;
 
   @Override
-  public @Nullable Bytes key(Value.Address address) {
-    return address.text().isEmpty() && address.bytes().length() == AddressPlan.KEY_BYTES
-        ? address.bytes()
-        : null;
+  public boolean has(Value.Address address) {
+    return address.text().isEmpty() && address.bytes().length() == AddressPlan.KEY_BYTES;
+  }
+
+  @Override
+  public void write(Value.Address address, byte[] target, int at) {
+    address.bytes().copyTo(target, at);
   }
 
   @Override

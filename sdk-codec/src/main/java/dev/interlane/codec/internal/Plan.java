@@ -2,6 +2,7 @@ package dev.interlane.codec.internal;
 
 import dev.interlane.primitive.Bytes;
 import dev.interlane.value.Value;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,16 @@ public abstract class Plan {
 
   /** Writes the measured value from {@code at} on and returns the position after it. */
   public abstract int write(Value value, byte[] target, int at);
+
+  /** As {@link #measure} does with the sequence of these values. */
+  public long measureAll(List<Value> values) {
+    return measure(new Value.Sequence(values));
+  }
+
+  /** As {@link #write} does with the sequence of these values. */
+  public int writeAll(List<Value> values, byte[] target, int at) {
+    return write(new Value.Sequence(values), target, at);
+  }
 
   /** Reads the value at the reader's position and moves behind it. */
   public abstract Value read(ByteReader in);

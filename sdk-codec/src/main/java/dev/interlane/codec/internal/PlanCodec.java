@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The codec of a list of types by their plans in one dialect. Thread-safe. */
@@ -23,6 +24,8 @@ public final class PlanCodec implements ValueCodec {
   private final List<ValueType> types;
   private final List<Plan> plans;
   private final Plan list;
+  // One for all calls: an object for each would weigh as much as a small encoding.
+  private final BiConsumer<List<Value>, byte[]> writer;
 
   private PlanCodec(Dialect dialect, List<ValueType> types) {
     this.dialect = dialect;
@@ -30,6 +33,7 @@ public final class PlanCodec implements ValueCodec {
     TypePlace root = TypePlace.root(dialect);
     this.plans = SequentialDialect.components(this.types, root);
     this.list = dialect.list(plans);
+    this.writer = (values, target) -> list.writeAll(values, target, 0);
   }
 
   /**
@@ -67,7 +71,7 @@ public final class PlanCodec implements ValueCodec {
 
   @Override
   public Bytes encodeValues(List<Value> values) {
-    return encodeBetween(Bytes.EMPTY, values, Bytes.EMPTY);
+    return Bytes.generate(measure(values, 0), values, writer);
   }
 
   @Override
@@ -77,22 +81,28 @@ public final class PlanCodec implements ValueCodec {
 
   /** Encodes with other bytes in front and behind. */
   public Bytes encodeBetween(Bytes before, List<Value> values, Bytes after) {
-    Value.Sequence sequence = new Value.Sequence(values);
-    long measured = list.measure(sequence);
+    return Bytes.generate(
+        measure(values, before.length() + after.length()),
+        target -> {
+          before.copyTo(target, 0);
+          after.copyTo(target, list.writeAll(values, target, before.length()));
+        });
+  }
+
+  /** The bytes of the values, and so many others. */
+  private int measure(List<Value> values, int others) {
+    long measured = list.measureAll(values);
     if (measured < 0) {
       throw unfit(values);
     }
-    long total = before.length() + measured + after.length();
-    if (total > MAX_BYTES) {
+    if (measured + others > MAX_BYTES) {
       throw new IllegalArgumentException(
-          "The values need " + total + " bytes, an encoding has at most " + MAX_BYTES);
+          "The values need "
+              + (measured + others)
+              + " bytes, an encoding has at most "
+              + MAX_BYTES);
     }
-    return Bytes.generate(
-        (int) total,
-        target -> {
-          before.copyTo(target, 0);
-          after.copyTo(target, list.write(sequence, target, before.length()));
-        });
+    return (int) measured + others;
   }
 
   /** Decodes behind a prefix; offsets in errors count from the first byte of all. */
@@ -138,7 +148,7 @@ public final class PlanCodec implements ValueCodec {
 
   /** Each value by itself. */
   public List<Bytes> encodeEach(List<Value> values) {
-    if (list.measure(new Value.Sequence(values)) < 0) {
+    if (list.measureAll(values) < 0) {
       throw unfit(values);
     }
     List<Bytes> encoded = new ArrayList<>(values.size());

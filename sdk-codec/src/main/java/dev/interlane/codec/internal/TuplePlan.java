@@ -33,13 +33,17 @@ public final class TuplePlan extends Plan {
 
   @Override
   public long measure(Value value) {
-    if (!(value instanceof Value.Sequence sequence)
-        || sequence.elements().size() != components.length) {
+    return value instanceof Value.Sequence sequence ? measureAll(sequence.elements()) : -1;
+  }
+
+  @Override
+  public long measureAll(List<Value> values) {
+    if (values.size() != components.length) {
       return -1;
     }
     long bytes = header == null ? 0 : header.size(components.length);
     for (int i = 0; i < components.length; i++) {
-      long measured = components[i].measure(sequence.elements().get(i));
+      long measured = components[i].measure(values.get(i));
       if (measured < 0) {
         return -1;
       }
@@ -50,7 +54,11 @@ public final class TuplePlan extends Plan {
 
   @Override
   public int write(Value value, byte[] target, int at) {
-    List<Value> values = ((Value.Sequence) value).elements();
+    return writeAll(((Value.Sequence) value).elements(), target, at);
+  }
+
+  @Override
+  public int writeAll(List<Value> values, byte[] target, int at) {
     int next = header == null ? at : header.write(components.length, target, at);
     for (int i = 0; i < components.length; i++) {
       next = components[i].write(values.get(i), target, next);

@@ -44,7 +44,12 @@ public final class Utf8 {
    * after it.
    */
   public static int write(String text, byte[] target, int at) {
-    for (int i = 0; i < text.length(); i++) {
+    return write(text, 0, text.length(), target, at);
+  }
+
+  /** Writes the characters from {@code from} up to {@code to}, which part no surrogates. */
+  public static int write(String text, int from, int to, byte[] target, int at) {
+    for (int i = from; i < to; i++) {
       char c = text.charAt(i);
       if (c < 0x80) {
         target[at++] = (byte) c;

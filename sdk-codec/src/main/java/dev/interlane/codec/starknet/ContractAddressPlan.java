@@ -4,7 +4,6 @@ import dev.interlane.codec.internal.ByteReader;
 import dev.interlane.codec.internal.KeyForm;
 import dev.interlane.codec.internal.Plan;
 import dev.interlane.error.DecodeReason;
-import dev.interlane.primitive.Bytes;
 import dev.interlane.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,7 @@ final class ContractAddressPlan extends Plan {
   }
 
   private static boolean fits(Value.Address address) {
-    Bytes key = KeyForm.RAW.key(address);
-    return key != null && (key.get(0) & 0xff) < FIRST_BYTE_LIMIT;
+    return KeyForm.RAW.has(address) && (address.bytes().get(0) & 0xff) < FIRST_BYTE_LIMIT;
   }
 
   @Override

@@ -24,38 +24,47 @@ final class ScAddressPlan extends Plan {
     super(2 * ScKind.WORD + KEY_BYTES, 0, HEAP);
   }
 
-  static @Nullable StrKey key(Value.Address address) {
-    return address.text().map(StrKey::parse).orElse(null);
-  }
-
   /** The address without the kind of a value. */
   static Bytes encoded(StrKey key) {
-    Bytes kind =
-        key.kind() == StrKey.Kind.ACCOUNT
-            ? Bytes.of(new byte[2 * ScKind.WORD])
-            : Bytes.of((byte) 0, (byte) 0, (byte) 0, (byte) 1);
+    Bytes kind = Bytes.generate(keyAt(key.kind()), target -> writeKind(key.kind(), target, 0));
     return Bytes.concat(kind, key.key());
+  }
+
+  /** Where the key begins, from where the address begins without the kind of a value. */
+  private static int keyAt(StrKey.Kind kind) {
+    return kind == StrKey.Kind.ACCOUNT ? 2 * ScKind.WORD : ScKind.WORD;
+  }
+
+  private static int writeKind(StrKey.Kind kind, byte[] target, int at) {
+    int next = ScKind.writeWord(kind == StrKey.Kind.ACCOUNT ? 0 : 1, target, at);
+    return kind == StrKey.Kind.ACCOUNT ? ScKind.writeWord(0, target, next) : next;
+  }
+
+  private static StrKey.@Nullable Kind kindOf(Value.Address address) {
+    String text = address.text().orElse(null);
+    return text == null ? null : StrKey.kindOf(text);
   }
 
   @Override
   public long measure(Value value) {
-    StrKey key = value instanceof Value.Address address ? key(address) : null;
-    return key == null ? -1 : ScKind.WORD + encoded(key).length();
+    StrKey.Kind kind = value instanceof Value.Address address ? kindOf(address) : null;
+    return kind == null ? -1 : ScKind.WORD + keyAt(kind) + KEY_BYTES;
   }
 
   @Override
   public int write(Value value, byte[] target, int at) {
-    Bytes encoded = encoded(require(value));
-    encoded.copyTo(target, ScKind.ADDRESS.writeTag(target, at));
-    return at + ScKind.WORD + encoded.length();
+    String text = text(value);
+    // Accounts begin with G, and the text was measured.
+    StrKey.Kind kind = text.charAt(0) == 'G' ? StrKey.Kind.ACCOUNT : StrKey.Kind.CONTRACT;
+    int next = writeKind(kind, target, ScKind.ADDRESS.writeTag(target, at));
+    StrKey.writeKey(text, target, next);
+    return next + KEY_BYTES;
   }
 
-  private static StrKey require(Value value) {
-    StrKey key = key((Value.Address) value);
-    if (key == null) {
-      throw new IllegalStateException("An address that was not measured: " + value);
-    }
-    return key;
+  private static String text(Value value) {
+    return ((Value.Address) value)
+        .text()
+        .orElseThrow(() -> new IllegalStateException("An address that was not measured: " + value));
   }
 
   @Override
@@ -87,13 +96,17 @@ final class ScAddressPlan extends Plan {
 
   @Override
   public @Nullable String misfit(Value value) {
-    return value instanceof Value.Address address && key(address) == null
+    return value instanceof Value.Address address && kindOf(address) == null
         ? " must be a Stellar account or contract, G or C and 55 more characters, got " + address
         : null;
   }
 
   @Override
   public int compare(Value left, Value right) {
-    return encoded(require(left)).compareTo(encoded(require(right)));
+    return comparable(left).compareTo(comparable(right));
+  }
+
+  private Bytes comparable(Value value) {
+    return Bytes.generate((int) measure(value), target -> write(value, target, 0));
   }
 }

@@ -4,7 +4,9 @@ import dev.interlane.codec.internal.ByteReader;
 import dev.interlane.codec.internal.IntPlan;
 import dev.interlane.codec.internal.Plan;
 import dev.interlane.value.Value;
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** An integer of 32, 64, 128 or 256 bits behind its kind, the highest byte first. */
 final class ScIntPlan extends Plan {
@@ -13,6 +15,9 @@ final class ScIntPlan extends Plan {
     UNSIGNED,
     SIGNED
   }
+
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final ScKind kind;
   private final Sign sign;
@@ -59,11 +64,14 @@ final class ScIntPlan extends Plan {
   public int write(Value value, byte[] target, int at) {
     int from = kind.writeTag(target, at);
     Value.Int number = (Value.Int) value;
-    for (int i = 0; i < bits / 8; i++) {
-      int low = bits / 8 - 1 - i;
-      target[from + i] = (byte) (number.word(low / Long.BYTES) >> (8 * (low % Long.BYTES)));
+    if (bits < Long.SIZE) {
+      return ScKind.writeWord((int) number.word(0), target, from);
     }
-    return from + bits / 8;
+    int end = from + bits / 8;
+    for (int next = from; next < end; next += Long.BYTES) {
+      WORD.set(target, next, number.word((end - next) / Long.BYTES - 1));
+    }
+    return end;
   }
 
   @Override
@@ -76,14 +84,14 @@ final class ScIntPlan extends Plan {
       long word = ScKind.wordAt(in, from);
       return IntPlan.small(negative ? (int) word : word);
     }
-    long[] words = new long[4];
-    Arrays.fill(words, negative ? -1 : 0);
-    for (int i = 0; i < bytes / Long.BYTES; i++) {
-      words[4 - bytes / Long.BYTES + i] = in.longAt(from + i * Long.BYTES);
-    }
-    return sign == Sign.SIGNED
-        ? Value.Int.signed(words[0], words[1], words[2], words[3])
-        : Value.Int.unsigned(words[0], words[1], words[2], words[3]);
+    long sign = negative ? -1 : 0;
+    long word3 = in.longAt(from + bytes - 8);
+    long word2 = bytes >= 16 ? in.longAt(from + bytes - 16) : sign;
+    long word1 = bytes >= 24 ? in.longAt(from + bytes - 24) : sign;
+    long word0 = bytes >= 32 ? in.longAt(from + bytes - 32) : sign;
+    return this.sign == Sign.SIGNED
+        ? Value.Int.signed(word0, word1, word2, word3)
+        : Value.Int.unsigned(word0, word1, word2, word3);
   }
 
   @Override

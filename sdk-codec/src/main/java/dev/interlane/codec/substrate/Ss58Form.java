@@ -21,9 +21,19 @@ enum Ss58Form implements AddressPlan.Form {
   private static final Bytes PREFIX = Bytes.fromUtf8("SS58PRE");
 
   @Override
-  public @Nullable Bytes key(Value.Address address) {
+  public boolean has(Value.Address address) {
     String text = address.text().orElse(null);
-    return text == null ? KeyForm.RAW.key(address) : parsed(text);
+    return text == null ? KeyForm.RAW.has(address) : parsed(text) != null;
+  }
+
+  @Override
+  public void write(Value.Address address, byte[] target, int at) {
+    String text = address.text().orElse(null);
+    Bytes key = text == null ? address.bytes() : parsed(text);
+    if (key == null) {
+      throw new IllegalStateException("An address that was not measured: " + address);
+    }
+    key.copyTo(target, at);
   }
 
   private static @Nullable Bytes parsed(String text) {

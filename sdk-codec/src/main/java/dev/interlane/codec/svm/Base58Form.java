@@ -2,31 +2,27 @@ package dev.interlane.codec.svm;
 
 import dev.interlane.chain.Base58;
 import dev.interlane.codec.internal.AddressPlan;
+import dev.interlane.codec.internal.KeyForm;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.value.Value;
-import org.jspecify.annotations.Nullable;
 
 /** Solana's addresses: base58 text of 32 bytes. The bytes themselves are taken too. */
 enum Base58Form implements AddressPlan.Form {
   TEXT;
 
-  private static final int MAX_CHARS = 44;
-
   @Override
-  public @Nullable Bytes key(Value.Address address) {
-    Bytes key = address.text().map(Base58Form::decoded).orElse(address.bytes());
-    return key.length() == AddressPlan.KEY_BYTES ? key : null;
+  public boolean has(Value.Address address) {
+    String text = address.text().orElse(null);
+    return text == null ? KeyForm.RAW.has(address) : Base58Key.read(text, null, 0);
   }
 
-  private static Bytes decoded(String text) {
-    if (text.length() > MAX_CHARS) {
-      return Bytes.EMPTY;
-    }
-    try {
-      return Base58.decode(text);
-    } catch (IllegalArgumentException notBase58) {
-      // The one who asked says what was expected.
-      return Bytes.EMPTY;
+  @Override
+  public void write(Value.Address address, byte[] target, int at) {
+    String text = address.text().orElse(null);
+    if (text == null) {
+      address.bytes().copyTo(target, at);
+    } else if (!Base58Key.read(text, target, at)) {
+      throw new IllegalStateException("An address that was not measured: " + address);
     }
   }
 
