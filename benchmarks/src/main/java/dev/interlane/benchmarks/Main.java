@@ -14,7 +14,7 @@ import picocli.CommandLine.Unmatched;
     mixinStandardHelpOptions = true,
     subcommands = {
       CommandLine.HelpCommand.class,
-      Main.Codec.class,
+      Codec.class,
       Main.Jmh.class,
       Proofs.class,
       Testkit.class,
@@ -32,24 +32,6 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Main()).execute(arguments));
-  }
-
-  /** Compares the contract ABI with other implementations, allocation included. */
-  @Command(
-      name = "codec",
-      description =
-          "Compares the codec with others, in time and allocation; takes JMH's arguments.")
-  static final class Codec implements Callable<Integer> {
-
-    @Unmatched List<String> arguments = new ArrayList<>();
-
-    @Override
-    public Integer call() throws Exception {
-      List<String> all = new ArrayList<>(List.of("Abi.*Benchmark", "-prof", "gc"));
-      all.addAll(arguments);
-      org.openjdk.jmh.Main.main(all.toArray(String[]::new));
-      return 0;
-    }
   }
 
   /** Hands its arguments to JMH as they are. */
