@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,6 +42,7 @@ public final class StubProver implements AutoCloseable {
   private final Proving proving;
   private final Map<Bytes32, Job> jobs = new ConcurrentSkipListMap<>();
   private final Set<Bytes32> cancelled = new ConcurrentSkipListSet<>();
+  private final Set<String> authorizations = new ConcurrentSkipListSet<>();
   private volatile int pollsUntilDone;
   private volatile String failure = "";
   private volatile Reply raw = new Reply(0, "");
@@ -101,6 +103,11 @@ public final class StubProver implements AutoCloseable {
     return new TreeSet<>(cancelled);
   }
 
+  /** What the callers said in the header {@code Authorization}. */
+  public Set<String> authorizations() {
+    return new TreeSet<>(authorizations);
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -129,6 +136,8 @@ public final class StubProver implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      List<String> said = exchange.getRequestHeaders().get("Authorization");
+      authorizations.addAll(said == null ? List.of() : said);
       Reply reply = raw.status == 0 ? reply(exchange) : raw;
       byte[] body = reply.body.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");

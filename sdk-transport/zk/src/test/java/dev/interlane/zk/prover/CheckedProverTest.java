@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -216,6 +217,48 @@ class CheckedProverTest {
     prover.cancel(REQUEST);
     now.set(REQUEST.deadline());
     assertThat(reason(prover.look(REQUEST))).isEqualTo(Reason.OVERDUE);
+  }
+
+  @Test
+  void waitsForAProverThatDoesNotAnswer() {
+    CountDownLatch released = new CountDownLatch(1);
+    service.close();
+    service =
+        StubProver.start(
+            (program, input) -> {
+              await(released);
+              return prove(program, input);
+            });
+    try (HttpProofProvider impatient =
+        HttpProofProvider.of(service.url()).withCallTimeout(Duration.ofMillis(200))) {
+      ProofAttempt attempt = CheckedProver.of(impatient, VERIFIER, now::get).look(REQUEST);
+
+      assertThat(attempt)
+          .isInstanceOfSatisfying(
+              Pending.class, pending -> assertThat(pending.why()).contains("did not answer"));
+    } finally {
+      released.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void showsItsTokenToTheServiceOnly() {
+    service.isLateBy(1);
+    try (HttpProofProvider known = provider.withToken("s3cret")) {
+      ProofAttempt attempt = CheckedProver.of(known, VERIFIER, now::get).look(REQUEST);
+
+      assertThat(service.authorizations()).containsExactly("Bearer s3cret");
+      assertThat(attempt).asString().doesNotContain("s3cret");
+      assertThat(known.name()).doesNotContain("s3cret");
+    }
   }
 
   @Test
