@@ -116,11 +116,18 @@ class ProgramOutputsTest {
   void refusesWhatIsNoPacketsPath() {
     for (String hex :
         List.of(
-            "0x", "0x01" + "00".repeat(8), "0x6104" + "00".repeat(8), "0x0001" + "00".repeat(8))) {
+            "0x",
+            "0x01" + "00".repeat(8),
+            "0x612001" + "00".repeat(8),
+            "0x7f01" + "00".repeat(8),
+            "0x6104" + "00".repeat(8),
+            "0x0001" + "00".repeat(8))) {
       assertThatThrownBy(() -> EurekaPacketPath.decode(Bytes.fromHex(hex)))
           .as(hex)
           .isInstanceOf(CodecException.class);
     }
+    assertThat(EurekaPacketPath.decode(Bytes.fromHex("0x217e01" + "00".repeat(8))).clientId())
+        .isEqualTo("!~");
     assertThat(EurekaPacketPath.decode(Bytes.fromHex("0x6103" + "ff".repeat(8))))
         .isEqualTo(
             new EurekaPacketPath(

@@ -227,6 +227,48 @@ class Sp1VerifierTest {
   }
 
   @Test
+  void layoutsAreThoseOfTheContracts() {
+    Sp1Layout rooted = new Sp1Layout.WithKeyRoot(Bytes32.ZERO);
+
+    assertThat(new Sp1Layout.Bare().proofBytes()).isEqualTo(260);
+    assertThat(new Sp1Layout.Bare().inputCount()).isEqualTo(2);
+    assertThat(rooted.proofBytes()).isEqualTo(356);
+    assertThat(rooted.inputCount()).isEqualTo(5);
+    assertThat(accepting(Bytes32.ZERO).system()).isEqualTo("SP1 Groth16");
+  }
+
+  @Test
+  void takesAVersionOfOnesOwn() {
+    Bytes32 hash = Bytes32.fromHex("cafe0001" + "00".repeat(28));
+    Sp1Version own =
+        Sp1Version.of("own", hash, Sp1Version.V6_1_0.layout(), Sp1Version.V6_1_0.key());
+    Sp1Vectors.Case given = Sp1Vectors.named(V6);
+    Bytes proof = Bytes.concat(own.selector(), given.proof().slice(4));
+
+    ProofVerdict verdict =
+        Sp1Verifier.of(List.of(own), Set.of(given.programKey()))
+            .verify(given.claim(given.publicValues(), proof));
+
+    assertThat(own.name()).isEqualTo("own");
+    assertThat(own.selector()).isEqualTo(Bytes.fromHex("cafe0001"));
+    assertThat(verdict)
+        .isInstanceOfSatisfying(
+            ProofVerdict.Proven.class,
+            proven -> assertThat(proven.verifier()).contains("own", "0xcafe0001"));
+  }
+
+  @Test
+  void tellsAShortProofFromAnUnknownSelector() {
+    ProofClaim.Statement statement = new ProofClaim.Statement(Bytes32.ZERO, Bytes.EMPTY);
+    Sp1Verifier verifier = accepting(Bytes32.ZERO);
+
+    assertThat(reason(verifier, ProofClaim.of(statement, Bytes.fromHex("deadbe"))))
+        .isEqualTo(Reason.MALFORMED);
+    assertThat(reason(verifier, ProofClaim.of(statement, Bytes.fromHex("deadbeef"))))
+        .isEqualTo(Reason.UNKNOWN_VERSION);
+  }
+
+  @Test
   void refusesToBeMadeWithoutAVersionOrAProgram() {
     assertThatThrownBy(() -> Sp1Verifier.of(List.of(), Set.of(Bytes32.ZERO)))
         .isInstanceOf(IllegalArgumentException.class);
