@@ -21,11 +21,6 @@ public final class G1Multiples {
     return new G1Multiples(Multiples.of(points.stream().map(G1Point::affine).toList()));
   }
 
-  /** How many points there are. */
-  public int size() {
-    return tables.size();
-  }
-
   /**
    * The sum of each point times its scalar.
    *

@@ -70,6 +70,46 @@ class FpTest {
   }
 
   @Test
+  void isZeroOnlyIfAllLimbsAre() {
+    assertThat(new Fp(0, 0, 0, 0).isZero()).isTrue();
+    assertThat(new Fp(1, 0, 0, 0).isZero()).isFalse();
+    assertThat(new Fp(0, 1, 0, 0).isZero()).isFalse();
+    assertThat(new Fp(0, 0, 1, 0).isZero()).isFalse();
+    assertThat(new Fp(0, 0, 0, 1).isZero()).isFalse();
+  }
+
+  @Test
+  void carriesThroughLimbsThatAreFull() {
+    long some = 0x1234_5678_9abc_def0L;
+    List<List<Fp>> pairs =
+        List.of(
+            List.of(new Fp(-1, some, 0, 0), new Fp(1, ~some, 0, 0)),
+            List.of(new Fp(0, -1, some, 0), new Fp(0, 1, ~some, 0)),
+            List.of(new Fp(-1, some, some, 0), new Fp(1, ~some, ~some, 0)));
+
+    for (List<Fp> pair : pairs) {
+      Fp sum = pair.get(0).plus(pair.get(1));
+
+      assertThat(limbs(sum)).isEqualTo(limbs(pair.get(0)).add(limbs(pair.get(1))).mod(P));
+      assertThat(sum.minus(pair.get(1))).isEqualTo(pair.get(0));
+    }
+  }
+
+  private static BigInteger limbs(Fp element) {
+    BigInteger number = BigInteger.ZERO;
+    for (long limb :
+        new long[] {element.limb3(), element.limb2(), element.limb1(), element.limb0()}) {
+      number = number.shiftLeft(64).add(new BigInteger(Long.toUnsignedString(limb)));
+    }
+    return number;
+  }
+
+  @Test
+  void showsItsNumber() {
+    assertThat(Fp.of(BigInteger.TEN)).hasToString("10");
+  }
+
+  @Test
   void invertsAllButZero() {
     for (BigInteger number : samples.numbers(30)) {
       Fp element = Fp.of(number);

@@ -72,6 +72,19 @@ class G1PointTest {
   }
 
   @Test
+  void isEqualByContent() {
+    G1Point point = samples.g1();
+    G1Point same = G1Point.decode(point.encode());
+
+    assertThat(point).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(point.negated());
+    assertThat(point).isNotEqualTo(G1Point.INFINITY).isNotEqualTo("a point");
+    assertThat(point.isInfinity()).isFalse();
+    assertThat(G1Point.INFINITY.isInfinity()).isTrue();
+    assertThat(G1Point.INFINITY).hasToString("infinity");
+    assertThat(point.toString()).isEqualTo(same.toString()).contains("(").contains(", ");
+  }
+
+  @Test
   void decodesWhatItEncoded() {
     G1Point point = samples.g1();
 

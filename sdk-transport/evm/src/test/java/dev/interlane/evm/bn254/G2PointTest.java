@@ -38,6 +38,19 @@ class G2PointTest {
   }
 
   @Test
+  void isEqualByContent() {
+    G2Point point = samples.g2();
+    G2Point same = G2Point.decode(point.encode());
+
+    assertThat(point).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(point.negated());
+    assertThat(point).isNotEqualTo(G2Point.INFINITY).isNotEqualTo("a point");
+    assertThat(point.isInfinity()).isFalse();
+    assertThat(G2Point.INFINITY.isInfinity()).isTrue();
+    assertThat(G2Point.INFINITY).hasToString("infinity");
+    assertThat(point.toString()).isEqualTo(same.toString()).contains("(").contains(", ");
+  }
+
+  @Test
   void decodesWhatItEncoded() {
     G2Point point = samples.g2();
 
