@@ -18,7 +18,8 @@ import picocli.CommandLine.Unmatched;
       Main.Jmh.class,
       Proofs.class,
       Testkit.class,
-      Crash.class
+      Crash.class,
+      Kill.class
     },
     synopsisSubcommandLabel = "BENCHMARK")
 public final class Main {

@@ -16,6 +16,7 @@ import picocli.CommandLine.IVersionProvider;
       dev.interlane.samples.quickstart.QuickstartCommand.class,
       dev.interlane.samples.vectors.VectorsCommand.class,
       dev.interlane.samples.journal.JournalCommand.class,
+      dev.interlane.samples.survive.SurviveCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "SAMPLE")

@@ -12,6 +12,7 @@ import dev.interlane.pipeline.InMemoryJournal;
 import dev.interlane.pipeline.Interlane;
 import dev.interlane.pipeline.LoopDriver;
 import dev.interlane.spi.Chain;
+import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.Signer;
 import dev.interlane.spi.Transport;
 import dev.interlane.testkit.chain.BlockHashes;
@@ -253,11 +254,19 @@ public final class SimulatedNetwork implements AutoCloseable {
 
   /** A chain for a client, with the keys of the trusted relayer, deliverers and senders. */
   public Chain connect(HyperlaneChain chain) {
+    return connect(chain.chain());
+  }
+
+  /**
+   * The same keys over another port to one of the chains: that of another process, which made the
+   * same network from the same seed, behind JSON-RPC for example.
+   */
+  public Chain connect(ChainPort port) {
     Signer[] signers =
         Stream.of(List.of(trustedRelayer), deliverers, senders)
             .flatMap(List::stream)
             .toArray(Signer[]::new);
-    return EvmChain.over(chain.chain(), signers);
+    return EvmChain.over(port, signers);
   }
 
   /** A driver on simulated time, for one client. */

@@ -1,0 +1,207 @@
+package dev.interlane.benchmarks;
+
+import dev.interlane.message.MessageId;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
+import dev.interlane.primitive.Keccak256;
+import dev.interlane.spi.ChainLog;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+
+/** Kills a process that sends messages, starts it again, and in the end counts. */
+final class KillLoop {
+  private static final Bytes32 EXECUTED =
+      Keccak256.hash(Bytes.fromUtf8("Executed(bytes32,uint32,bytes32,bytes4)"));
+
+  /** Messages a process sends at most before it only waits; most are killed before. */
+  private static final int PER_LIFE = 12;
+
+  private final long seed;
+  private final KillWorld world;
+  private final Path journal;
+  private final Random chance;
+  private final TreeMap<Integer, MessageId> acknowledged = new TreeMap<>();
+  private final List<Long> recoveryNanos = new ArrayList<>();
+  private final List<Long> recoveryCpuNanos = new ArrayList<>();
+  private int killed;
+
+  /**
+   * What became of it.
+   *
+   * @param killed how many processes were killed
+   * @param acknowledged how many messages a process had said it accepted
+   * @param lost acknowledged, and unknown to the last process
+   * @param unfinished without a final receipt of an execution
+   * @param twice executed more than once
+   * @param outOfOrder executed before an earlier one of their ordered lane
+   * @param recoveryNanos from opening the journal until messages are taken, for each start
+   * @param recoveryCpuNanos the same in CPU time, which other processes do not stretch
+   */
+  record Ending(
+      int killed,
+      int acknowledged,
+      int lost,
+      int unfinished,
+      int twice,
+      int outOfOrder,
+      List<Long> recoveryNanos,
+      List<Long> recoveryCpuNanos) {
+    boolean isGood() {
+      return lost + unfinished + twice + outOfOrder == 0;
+    }
+  }
+
+  private KillLoop(long seed, KillWorld world, Path journal) {
+    this.seed = seed;
+    this.world = world;
+    this.journal = journal;
+    this.chance = new Random(seed);
+  }
+
+  static Ending run(long seed, int kills, Path journal, IntConsumer progress)
+      throws IOException, InterruptedException {
+    try (KillWorld world = KillWorld.start(seed)) {
+      KillLoop loop = new KillLoop(seed, world, journal);
+      while (loop.killed < kills) {
+        progress.accept(loop.killed);
+        loop.live();
+      }
+      return loop.finish();
+    }
+  }
+
+  /** One life: sends on from what is acknowledged, and dies at a moment that chance chooses. */
+  private void live() throws IOException, InterruptedException {
+    Process process = start("send", next(), PER_LIFE);
+    // Some die while they start, some while they send, some while they only wait.
+    int linesToLive = chance.nextInt(PER_LIFE + 4);
+    Duration andThen = Duration.ofMillis(chance.nextInt(400));
+    try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
+      for (int line = 0; line < linesToLive; line++) {
+        String text = said.readLine();
+        if (text == null) {
+          throw new IllegalStateException(
+              "A process ended by itself with status " + process.waitFor());
+        }
+        hear(text);
+      }
+      boolean ended = process.waitFor(andThen.toMillis(), TimeUnit.MILLISECONDS);
+      // SIGKILL: no hook, no flush, no goodbye. By its handle, which leaves what it said readable.
+      process.toHandle().destroyForcibly();
+      killed += ended ? 0 : 1;
+      said.lines().forEach(this::hear);
+    }
+    process.waitFor();
+  }
+
+  private int next() {
+    return acknowledged.isEmpty() ? 0 : acknowledged.lastKey() + 1;
+  }
+
+  private void hear(String text) {
+    String[] words = text.split(" ");
+    switch (words[0]) {
+      case "ready" -> {
+        recoveryNanos.add(Long.parseLong(words[1]));
+        recoveryCpuNanos.add(Long.parseLong(words[2]));
+      }
+      case "acked" -> acknowledged.put(Integer.parseInt(words[1]), MessageId.parse(words[2]));
+      case "ended" -> {
+        // Told again by the last process.
+      }
+      default -> throw new IllegalStateException("A process said '" + text + "'");
+    }
+  }
+
+  private Ending finish() throws IOException, InterruptedException {
+    int end = next();
+    Process process = start("finish", 0, end);
+    int lost = 0;
+    int unfinished = 0;
+    try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String text : said.lines().toList()) {
+        if (text.startsWith("ended ")) {
+          lost += text.endsWith("LOST") ? 1 : 0;
+          unfinished += text.endsWith("Executed") ? 0 : 1;
+          end--;
+        } else {
+          hear(text);
+        }
+      }
+    }
+    if (process.waitFor() != 0 || end != 0) {
+      throw new IllegalStateException(
+          "The last process left " + end + " messages untold, status " + process.exitValue());
+    }
+    return new Ending(
+        killed,
+        acknowledged.size(),
+        lost,
+        unfinished - lost,
+        twice(),
+        outOfOrder(),
+        recoveryNanos,
+        recoveryCpuNanos);
+  }
+
+  private Process start(String what, int first, int count) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KillChild.class.getName(),
+                what,
+                Long.toString(seed),
+                journal.toString(),
+                Integer.toString(first),
+                Integer.toString(count)));
+    command.addAll(world.urls());
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private int twice() {
+    Map<Bytes32, Integer> times = new HashMap<>();
+    executions().forEach(log -> times.merge(log.topics().get(1), 1, Integer::sum));
+    return (int)
+        acknowledged.values().stream().filter(id -> times.getOrDefault(id.value(), 0) > 1).count();
+  }
+
+  private int outOfOrder() {
+    Map<Bytes32, Integer> numbers = new HashMap<>();
+    acknowledged.forEach(
+        (number, id) -> {
+          if (number % 2 == 0) {
+            numbers.put(id.value(), number);
+          }
+        });
+    int highest = -1;
+    int wrong = 0;
+    for (ChainLog log : executions()) {
+      int number = numbers.getOrDefault(log.topics().get(1), -1);
+      wrong += number >= 0 && number < highest ? 1 : 0;
+      highest = Math.max(highest, number);
+    }
+    return wrong;
+  }
+
+  private List<ChainLog> executions() {
+    return world.network().destination().chain().logs(EXECUTED);
+  }
+}

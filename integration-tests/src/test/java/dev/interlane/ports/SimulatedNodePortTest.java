@@ -1,0 +1,69 @@
+package dev.interlane.ports;
+
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.evm.rpc.JsonRpcChainPort;
+import dev.interlane.evm.rpc.JsonRpcOptions;
+import dev.interlane.evm.signer.InMemorySigner;
+import dev.interlane.spi.ChainPort;
+import dev.interlane.spi.Signer;
+import dev.interlane.testkit.HyperlaneChain;
+import dev.interlane.testkit.Security;
+import dev.interlane.testkit.SimulatedNetwork;
+import dev.interlane.testkit.chain.Displaced;
+import dev.interlane.testkit.rpc.SimulatedNode;
+import java.math.BigInteger;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The simulated chain by way of its JSON-RPC: nothing may be lost on that way. */
+class SimulatedNodePortTest extends ChainPortContract {
+  private final SimulatedNetwork network = SimulatedNetwork.create(7);
+  private final HyperlaneChain chain = network.origin();
+  private final InMemorySigner signer = InMemorySigner.fromHex("5a".repeat(32));
+  private final SimulatedNode node = SimulatedNode.serve(chain.chain());
+  private final JsonRpcChainPort port =
+      JsonRpcChainPort.connect(chain.id(), List.of(node.url()), JsonRpcOptions.defaults());
+
+  @BeforeEach
+  void fund() {
+    chain.chain().fund(signer.address(), BigInteger.TEN.pow(20));
+  }
+
+  @AfterEach
+  void close() {
+    port.close();
+    node.close();
+    network.close();
+  }
+
+  @Override
+  ChainPort port() {
+    return port;
+  }
+
+  @Override
+  Signer signer() {
+    return signer;
+  }
+
+  @Override
+  EvmAddress mailbox() {
+    return chain.mailbox();
+  }
+
+  @Override
+  EvmAddress vault() {
+    return chain.vault(Security.TRUSTED_RELAYER).evmAddress();
+  }
+
+  @Override
+  void mine(int blocks) {
+    chain.mineBlocks(blocks);
+  }
+
+  @Override
+  void reorg(int depth) {
+    chain.reorg(depth, Displaced.WITHDRAWN);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.samples.survive;
+
+import org.jspecify.annotations.NullMarked;
