@@ -68,6 +68,14 @@ public interface MessagingClient extends AutoCloseable {
    */
   Registration listen(MessageListener listener);
 
+  /**
+   * Every outcome from where this consumer is in the journal's log; from the beginning when it was
+   * never there.
+   *
+   * @param consumer its name, 1 to 100 characters; one feed per name at a time
+   */
+  ReceiptFeed receipts(String consumer);
+
   /** What a person who runs this client sees and does. */
   Operator operator();
 

@@ -14,6 +14,9 @@ import java.util.Optional;
  * the testkit.
  */
 public interface Journal extends AutoCloseable {
+  /** How the names of cursors begin that consumers of the event log keep. */
+  String CONSUMER_CURSORS = "consumer/";
+
   /**
    * Takes over the work of this application. Every earlier lease for it is void from now on.
    *

@@ -8,6 +8,7 @@ import dev.interlane.client.MessageListener;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.client.Operator;
 import dev.interlane.client.Quote;
+import dev.interlane.client.ReceiptFeed;
 import dev.interlane.client.SendOptions;
 import dev.interlane.client.SendRequest;
 import dev.interlane.error.AwaitInterruptedException;
@@ -28,6 +29,7 @@ import dev.interlane.spi.Journal;
 import dev.interlane.spi.MessageRecord;
 import dev.interlane.spi.TransportSession;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The client: checks on the caller's thread, everything else by asking the loop. Thread-safe. */
@@ -54,6 +57,8 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
   private final SortedMap<String, TransportSession> sessions;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+  private final AtomicReference<CompletableFuture<Void>> anyOutcome =
+      new AtomicReference<>(new CompletableFuture<>());
   private @Nullable Parts parts;
   private volatile @Nullable CompletableFuture<Void> drained;
 
@@ -93,8 +98,12 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
     return parts().loop();
   }
 
-  private Journal journal() {
+  Journal journal() {
     return deliveries.settings().journal();
+  }
+
+  String appId() {
+    return deliveries.settings().appId();
   }
 
   // Sending.
@@ -353,6 +362,62 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
     return deliveries.find(id).map(message -> message.waitsFor).filter(text -> !text.isEmpty());
   }
 
+  // Receipts out.
+
+  @Override
+  public ReceiptFeed receipts(String consumer) {
+    return new JournalFeed(this, consumer);
+  }
+
+  /** Completes with the next commit that has an outcome in it. */
+  CompletableFuture<Void> nextOutcomeOfAny() {
+    return anyOutcome.get();
+  }
+
+  Instant deadline(Duration patience) {
+    Instant now = driver.clock().instant();
+    return patience.compareTo(Duration.between(now, Instant.MAX)) > 0
+        ? Instant.MAX
+        : now.plus(patience);
+  }
+
+  /** Whether it completed in time. */
+  boolean awaitUntil(CompletableFuture<Void> future, Instant deadline) {
+    Duration left = Duration.between(driver.clock().instant(), deadline);
+    if (left.isNegative() || left.isZero()) {
+      return future.isDone();
+    }
+    refuseInLoop("next");
+    try {
+      driver.await(future, left);
+      return true;
+    } catch (TimeoutException late) {
+      return false;
+    } catch (InterruptedException stop) {
+      throw interrupted(stop);
+    } catch (CompletionException failed) {
+      throw known(failed);
+    }
+  }
+
+  /** Keeps a position; returns when it is durable. */
+  void keepCursor(String name, long position) {
+    requireCallable("acknowledge");
+    await(
+        loop()
+            .call(
+                () -> {
+                  loop().batch().cursor(name, position);
+                  return position;
+                }));
+  }
+
+  private void tellFeeds(TurnBatch batch) {
+    if (batch.hasOutcome()) {
+      anyOutcome.getAndSet(new CompletableFuture<>()).complete(null);
+    }
+  }
+
   @Override
   public Operator operator() {
     return new ClientOperator(this, new JournalView(journal(), deliveries.settings().appId()));
@@ -424,6 +489,7 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
   @Override
   public void committed(TurnBatch batch) {
     deliveries.committed(batch);
+    tellFeeds(batch);
     listeners.tell(batch);
     completeIfDrained();
   }
@@ -431,6 +497,8 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
   @Override
   public void halted(Throwable cause) {
     deliveries.abandon(Loop.closed(cause));
+    // It stays the last one: whoever asks later hears the same.
+    anyOutcome.get().completeExceptionally(Loop.closed(cause));
     stopped.complete(null);
   }
 

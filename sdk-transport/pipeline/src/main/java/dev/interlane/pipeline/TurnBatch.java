@@ -2,6 +2,7 @@ package dev.interlane.pipeline;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.message.MessageId;
+import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.TimelineEntry;
 import dev.interlane.spi.JournalBatch;
 import dev.interlane.spi.JournalEvent;
@@ -83,6 +84,11 @@ final class TurnBatch {
 
   List<Acceptance> acceptances() {
     return acceptances;
+  }
+
+  boolean hasOutcome() {
+    return events.stream()
+        .anyMatch(event -> event.entry().event() instanceof DeliveryEvent.Concluded);
   }
 
   List<JournalEvent> events() {
