@@ -14,8 +14,10 @@ import dev.interlane.spi.MessageRecord;
 import dev.interlane.spi.Submission;
 import dev.interlane.spi.SubmissionState;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -26,6 +28,10 @@ import java.util.TreeMap;
  * A journal in memory: it survives its client, not its process. For tests, and for messages that
  * nobody misses after a crash. Several clients may use it one after the other, as with a durable
  * journal, so closing it does nothing. Thread-safe.
+ *
+ * <p>Its memory is bounded: of the messages that came to rest only the newest are kept, with their
+ * events and transactions. Their idempotency keys, some 200 bytes each, are kept for ever, and
+ * events that a consumer has yet to read ({@link #CONSUMER_CURSORS}) keep their message.
  */
 public final class InMemoryJournal implements Journal {
   private record LaneKey(Lane lane, Ordering ordering) {}
@@ -40,23 +46,49 @@ public final class InMemoryJournal implements Journal {
     }
   }
 
+  /** How many messages at rest are kept unless it is said otherwise. */
+  public static final int DEFAULT_KEPT_AT_REST = 10_000;
+
+  /** About how many transactions a message takes. */
+  private static final int SUBMISSIONS_PER_MESSAGE = 2;
+
+  private final int keptAtRest;
   private final Map<String, Long> epochs = new HashMap<>();
   private final TreeMap<MessageId, MessageRecord> messages = new TreeMap<>();
   private final TreeMap<MessageId, MessageRecord> open = new TreeMap<>();
   private final Map<Key, MessageId> keys = new HashMap<>();
   private final Map<LaneKey, Long> laneSequences = new HashMap<>();
+  private final ArrayDeque<MessageId> atRest = new ArrayDeque<>();
   private final TreeMap<Long, JournalEvent> events = new TreeMap<>();
   private final Map<MessageId, List<JournalEvent>> eventsOfMessage = new HashMap<>();
   private final TreeMap<Slot, Submission> submissions = new TreeMap<>();
   private final TreeMap<Slot, Submission> openSubmissions = new TreeMap<>();
   private final Map<AccountId, Long> nextNonces = new HashMap<>();
-  private final Map<Slot, Instant> settledAt = new HashMap<>();
-  private final Map<String, Long> cursors = new HashMap<>();
+  private final LinkedHashMap<Slot, Instant> settledAt = new LinkedHashMap<>();
+  private final TreeMap<String, Long> cursors = new TreeMap<>();
   private long lastPosition;
   private Instant lastEventAt = Instant.MIN;
 
-  /** An empty journal. */
-  public InMemoryJournal() {}
+  /** An empty journal that keeps the newest {@link #DEFAULT_KEPT_AT_REST} messages at rest. */
+  public InMemoryJournal() {
+    this(DEFAULT_KEPT_AT_REST);
+  }
+
+  private InMemoryJournal(int keptAtRest) {
+    this.keptAtRest = keptAtRest;
+  }
+
+  /**
+   * An empty journal that keeps the newest messages at rest.
+   *
+   * @param messages how many, zero or more
+   */
+  public static InMemoryJournal keepingAtRest(int messages) {
+    if (messages < 0) {
+      throw new IllegalArgumentException("messages must not be negative, got " + messages);
+    }
+    return new InMemoryJournal(messages);
+  }
 
   @Override
   public synchronized Lease acquire(String appId) {
@@ -73,6 +105,7 @@ public final class InMemoryJournal implements Journal {
     batch.events().forEach(this::keep);
     batch.submissions().forEach(this::keep);
     cursors.putAll(batch.cursors());
+    forgetOldest();
   }
 
   @Override
@@ -158,14 +191,34 @@ public final class InMemoryJournal implements Journal {
             .map(MessageRecord::id)
             .limit(limit)
             .toList();
-    for (MessageId id : old) {
-      messages.remove(id);
-      List<JournalEvent> gone = eventsOfMessage.remove(id);
-      if (gone != null) {
-        gone.forEach(event -> events.remove(event.position()));
-      }
-    }
+    old.forEach(this::forget);
+    atRest.removeAll(old);
     return old.size();
+  }
+
+  private void forgetOldest() {
+    while (atRest.size() > keptAtRest && isReadByAll(atRest.element())) {
+      forget(atRest.remove());
+    }
+    while (settledAt.size() > SUBMISSIONS_PER_MESSAGE * keptAtRest) {
+      submissions.remove(settledAt.pollFirstEntry().getKey());
+    }
+  }
+
+  private void forget(MessageId id) {
+    messages.remove(id);
+    List<JournalEvent> gone = eventsOfMessage.remove(id);
+    if (gone != null) {
+      gone.forEach(event -> events.remove(event.position()));
+    }
+  }
+
+  private boolean isReadByAll(MessageId id) {
+    List<JournalEvent> its = eventsOfMessage.get(id);
+    return its == null
+        || cursors.tailMap(CONSUMER_CURSORS).entrySet().stream()
+            .takeWhile(cursor -> cursor.getKey().startsWith(CONSUMER_CURSORS))
+            .allMatch(cursor -> cursor.getValue() >= its.getLast().position());
   }
 
   private Instant restsSince(MessageRecord message) {
@@ -252,11 +305,14 @@ public final class InMemoryJournal implements Journal {
   private void keep(MessageRecord message) {
     MessageRecord next =
         MessageRecord.builder().from(message).version(message.version() + 1).build();
-    messages.put(next.id(), next);
+    MessageRecord before = messages.put(next.id(), next);
     if (next.isOpen()) {
       open.put(next.id(), next);
     } else {
       open.remove(next.id());
+      if (before == null || before.isOpen()) {
+        atRest.add(next.id());
+      }
     }
     if (message.version() == 0) {
       next.idempotencyKey().ifPresent(text -> keys.put(new Key(next.appId(), text), next.id()));
