@@ -25,8 +25,8 @@ import picocli.CommandLine.HelpCommand;
     },
     footer = {
       "",
-      "JOURNAL is the directory of a SQLite journal, or a JDBC URL. Looking works beside a running"
-          + " application. Steering a SQLite journal needs the application stopped: what is changed"
+      "JOURNAL is the directory of a SQLite journal. Looking works beside a running"
+          + " application. Steering needs the application stopped: what is changed"
           + " takes effect when it starts again. A running application offers the same by"
           + " client.operator().",
       "A message is named by its id, or by as much of its beginning as is unique.",

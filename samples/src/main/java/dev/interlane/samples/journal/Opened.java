@@ -35,7 +35,7 @@ final class Opened {
   @Parameters(
       index = "0",
       paramLabel = "JOURNAL",
-      description = "the directory of a SQLite journal, or a JDBC URL")
+      description = "the directory of a SQLite journal")
   private String location;
 
   @Option(
@@ -114,7 +114,8 @@ final class Opened {
   private void refuseUrl() {
     if (location.startsWith("jdbc:")) {
       throw new ParameterException(
-          spec.commandLine(), "No journal is known for the JDBC URL " + location);
+          spec.commandLine(),
+          "Only SQLite journals are opened here, by their directory, got " + location);
     }
   }
 
