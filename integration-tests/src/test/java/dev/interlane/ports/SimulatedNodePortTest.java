@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** The simulated chain by way of its JSON-RPC: nothing may be lost on that way. */
 class SimulatedNodePortTest extends ChainPortContract {
-  private final SimulatedNetwork network = SimulatedNetwork.create(7);
+  private final SimulatedNetwork network = SimulatedNetwork.builder().seed(7).provable().build();
   private final HyperlaneChain chain = network.origin();
   private final InMemorySigner signer = InMemorySigner.fromHex("5a".repeat(32));
   private final SimulatedNode node = SimulatedNode.serve(chain.chain());

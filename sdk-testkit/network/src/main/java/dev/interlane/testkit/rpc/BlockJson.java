@@ -1,9 +1,12 @@
 package dev.interlane.testkit.rpc;
 
 import dev.interlane.chain.Inclusion;
+import dev.interlane.codec.execution.ExecutionHeader;
+import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.spi.BlockHeader;
 import dev.interlane.spi.ChainLog;
+import dev.interlane.spi.StateProof;
 import dev.interlane.spi.TransactionReceipt;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
@@ -29,9 +32,53 @@ final class BlockJson {
     return fields;
   }
 
+  /** The other fields of the header, so that who reads them all can hash it anew. */
+  static void addHeader(Map<String, Object> fields, ExecutionHeader header) {
+    fields.put("sha3Uncles", header.ommersHash().toHex());
+    fields.put("miner", header.beneficiary().toString());
+    fields.put("stateRoot", header.stateRoot().toHex());
+    fields.put("transactionsRoot", header.transactionsRoot().toHex());
+    fields.put("receiptsRoot", header.receiptsRoot().toHex());
+    fields.put("difficulty", hex(header.difficulty()));
+    fields.put("gasLimit", hex(header.gasLimit()));
+    fields.put("gasUsed", hex(header.gasUsed()));
+    fields.put("extraData", header.extraData().toHex());
+    fields.put("mixHash", header.mixHash().toHex());
+    fields.put("nonce", header.nonce().toHex());
+    header.baseFeePerGasWei().ifPresent(fee -> fields.put("baseFeePerGas", hex(fee)));
+    header.withdrawalsRoot().ifPresent(root -> fields.put("withdrawalsRoot", root.toHex()));
+    header.blobGasUsed().ifPresent(gas -> fields.put("blobGasUsed", hex(gas)));
+    header.excessBlobGas().ifPresent(gas -> fields.put("excessBlobGas", hex(gas)));
+    header
+        .parentBeaconBlockRoot()
+        .ifPresent(root -> fields.put("parentBeaconBlockRoot", root.toHex()));
+    header.requestsHash().ifPresent(hash -> fields.put("requestsHash", hash.toHex()));
+  }
+
+  static Map<String, Object> proof(StateProof proof) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("address", proof.account().toString());
+    fields.put("accountProof", nodes(proof.accountProof()));
+    fields.put("storageProof", proof.slots().stream().map(BlockJson::slot).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> slot(StateProof.SlotProof slot) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("key", hex(slot.slot().toUnsigned()));
+    fields.put("value", hex(slot.value().toUnsigned()));
+    fields.put("proof", nodes(slot.proof()));
+    return fields;
+  }
+
+  private static List<String> nodes(List<Bytes> proof) {
+    return proof.stream().map(Bytes::toHex).toList();
+  }
+
   static Map<String, Object> receipt(TransactionReceipt receipt, int index) {
     Map<String, Object> fields = place(receipt.inclusion());
     fields.put("transactionIndex", hex(index));
+    fields.put("type", hex(receipt.transactionType()));
     fields.put("status", receipt.succeeded() ? "0x1" : "0x0");
     fields.put("from", receipt.sender().toString());
     receipt.to().ifPresent(to -> fields.put("to", to.toString()));

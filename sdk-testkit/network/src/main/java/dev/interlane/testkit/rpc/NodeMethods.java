@@ -3,6 +3,8 @@ package dev.interlane.testkit.rpc;
 import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
+import dev.interlane.codec.execution.ExecutionHeader;
+import dev.interlane.error.ChainUnavailableException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
@@ -83,6 +85,7 @@ final class NodeMethods {
       case "eth_getBalance" ->
           BlockJson.hex(chain.balanceWei(address(params, 0), selector(params.path(1))));
       case "eth_getCode" -> chain.code(address(params, 0), selector(params.path(1))).toHex();
+      case "eth_getProof" -> proof(params);
       case "eth_sendRawTransaction" -> submit(Bytes.fromHex(text(params, 0)));
       default ->
           throw new RpcError(
@@ -91,7 +94,14 @@ final class NodeMethods {
   }
 
   private Map<String, Object> block(BlockHeader header) {
-    return BlockJson.block(header, chain.receipts(header.block()));
+    List<TransactionReceipt> receipts = chain.receipts(header.block());
+    Map<String, Object> fields = BlockJson.block(header, receipts);
+    try {
+      BlockJson.addHeader(fields, ExecutionHeader.decode(chain.encodedHeader(header.block())));
+    } catch (ChainUnavailableException drawn) {
+      // A chain whose block hashes are drawn has no header that hashes to one.
+    }
+    return fields;
   }
 
   private Optional<BlockHeader> header(JsonNode selector) {
@@ -140,6 +150,12 @@ final class NodeMethods {
       all.add(BlockJson.receipt(receipts.get(i), i));
     }
     return all;
+  }
+
+  private Map<String, Object> proof(JsonNode params) {
+    List<Bytes32> slots = new ArrayList<>();
+    params.path(1).forEach(slot -> slots.add(Bytes32.fromHex(slot.asString())));
+    return BlockJson.proof(chain.proof(address(params, 0), slots, selector(params.path(2))));
   }
 
   private String call(JsonNode params) {

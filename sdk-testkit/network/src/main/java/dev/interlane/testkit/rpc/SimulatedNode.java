@@ -2,6 +2,7 @@ package dev.interlane.testkit.rpc;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.interlane.error.ChainUnavailableException;
 import dev.interlane.spi.ChainPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,6 +79,9 @@ public final class SimulatedNode implements AutoCloseable {
       answer.put("result", methods.answer(call.path("method").asString(), call.path("params")));
     } catch (NodeMethods.RpcError refused) {
       answer.put("error", refused.fields());
+    } catch (ChainUnavailableException unable) {
+      answer.put(
+          "error", new NodeMethods.RpcError(-32000, String.valueOf(unable.getMessage())).fields());
     } catch (JacksonException | IllegalArgumentException malformed) {
       answer.put(
           "error", new NodeMethods.RpcError(-32602, "invalid params: " + malformed).fields());
