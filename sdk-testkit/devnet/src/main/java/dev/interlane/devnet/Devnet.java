@@ -156,6 +156,18 @@ public final class Devnet implements AutoCloseable {
         .createTestLightClient(origin.id().evmChainId(), verifyingKey, keptRoots);
   }
 
+  /**
+   * Creates an ISM that accepts what exactly {@code threshold} of these modules accept.
+   *
+   * @param chain where
+   * @param modules on that chain; another order makes another ISM
+   * @param threshold 1 to the number of modules
+   */
+  public EvmAddress createAggregationIsm(
+      DevnetChain chain, List<EvmAddress> modules, int threshold) {
+    return deployment(chain).createSet(DevnetContract.AGGREGATION_ISM_FACTORY, modules, threshold);
+  }
+
   /** Pauses or resumes a vault: while it is paused every deposit reverts. */
   public void setPaused(DevnetChain chain, EvmAddress vault, Pause pause) {
     deployment(chain).call(vault, "setPaused(bool)", pause == Pause.PAUSED);

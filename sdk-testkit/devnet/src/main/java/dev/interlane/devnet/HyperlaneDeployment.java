@@ -233,12 +233,16 @@ final class HyperlaneDeployment {
   /** A static set is a clone made by its factory; its address depends on the members' order. */
   private void placeSet(
       DevnetContract place, DevnetContract factory, List<EvmAddress> members, int threshold) {
+    chain.placed(place, createSet(factory, members, threshold));
+  }
+
+  EvmAddress createSet(DevnetContract factory, List<EvmAddress> members, int threshold) {
     EvmAddress maker = chain.address(factory);
     EvmAddress predicted =
         predicted(
             maker, AbiFunction.parse("getAddress(address[],uint8)").encodeCall(members, threshold));
     call(maker, "deploy(address[],uint8)", members, threshold);
-    chain.placed(place, predicted);
+    return predicted;
   }
 
   private EvmAddress predicted(EvmAddress factory, Bytes getAddress) {

@@ -32,6 +32,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * One chain of a {@link SimulatedNetwork}: a simulated chain with Hyperlane's contracts on it, and
@@ -50,6 +51,7 @@ public final class HyperlaneChain {
   private final EvmAddress aggregationHook;
   private final Map<Security, EvmAddress> modules = new EnumMap<>(Security.class);
   private final Map<Security, EvmAddress> vaults = new EnumMap<>(Security.class);
+  private final List<EvmAddress> furtherVaults = new CopyOnWriteArrayList<>();
   private final Map<Security, EvmAddress> payloadRecipients = new EnumMap<>(Security.class);
 
   HyperlaneChain(SimulatedChain chain, long domain, Cast cast) {
@@ -184,9 +186,9 @@ public final class HyperlaneChain {
    * A recipient that records calls of these functions, which the senders on the origin may make.
    */
   AccountId recorder(
-      Security security, List<String> functions, HyperlaneChain origin, List<EvmAddress> senders) {
+      EvmAddress ism, List<String> functions, HyperlaneChain origin, List<EvmAddress> senders) {
     EvmAddress recorder = chain.deploy(new Recorder(mailbox, owner, functions));
-    perform(recorder, "setInterchainSecurityModule(address)", ism(security));
+    perform(recorder, "setInterchainSecurityModule(address)", ism);
     senders.forEach(sender -> enroll(recorder, origin, sender));
     return account(recorder);
   }
@@ -194,6 +196,7 @@ public final class HyperlaneChain {
   /** Another vault behind a module of the test's own, which the senders on the origin may call. */
   AccountId createVault(EvmAddress ism, HyperlaneChain origin, List<EvmAddress> senders) {
     EvmAddress vault = deployVault(ism);
+    furtherVaults.add(vault);
     senders.forEach(sender -> enroll(vault, origin, sender));
     return account(vault);
   }
@@ -207,9 +210,8 @@ public final class HyperlaneChain {
   }
 
   void setVaultsPaused(boolean paused) {
-    for (EvmAddress vault : vaults.values()) {
-      perform(vault, "setPaused(bool)", paused);
-    }
+    vaults.values().forEach(vault -> perform(vault, "setPaused(bool)", paused));
+    furtherVaults.forEach(vault -> perform(vault, "setPaused(bool)", paused));
   }
 
   private void deployModules(Cast cast) {

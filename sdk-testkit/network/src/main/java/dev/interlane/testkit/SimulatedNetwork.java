@@ -71,9 +71,11 @@ public final class SimulatedNetwork implements AutoCloseable {
   private final HyperlaneChain origin;
   private final HyperlaneChain destination;
   private final Faults faults;
+  private final EvmAddress rootProver;
   private final List<MessagingClient> clients = new CopyOnWriteArrayList<>();
   private final AtomicLong clientsMade = new AtomicLong();
   private @Nullable Committee committee;
+  private @Nullable ProvenOrigin provenOrigin;
 
   private SimulatedNetwork(Builder options) {
     this.seed = options.seed;
@@ -96,6 +98,8 @@ public final class SimulatedNetwork implements AutoCloseable {
       destination.enroll(origin, sender.address());
       origin.enroll(destination, sender.address());
     }
+    this.rootProver = keys.signer("root prover").address();
+    fund(rootProver);
     EvmAddress stranger = keys.signer("stranger").address();
     fund(stranger);
     this.faults = new Faults(this, new Stranger(this, List.of(stranger, trustedRelayer.address())));
@@ -166,7 +170,7 @@ public final class SimulatedNetwork implements AutoCloseable {
    * @param functions signatures such as {@code swap(uint256,bytes)}
    */
   public AccountId recorder(Security security, List<String> functions) {
-    return destination.recorder(security, functions, origin, addresses(senders));
+    return destination.recorder(destination.ism(security), functions, origin, addresses(senders));
   }
 
   /**
@@ -176,6 +180,11 @@ public final class SimulatedNetwork implements AutoCloseable {
    */
   public AccountId createVault(EvmAddress ism) {
     return destination.createVault(ism, origin, addresses(senders));
+  }
+
+  /** The like of {@link #recorder(Security, List)} behind any module on the destination. */
+  public AccountId recorder(EvmAddress ism, List<String> functions) {
+    return destination.recorder(ism, functions, origin, addresses(senders));
   }
 
   /** The account that the trusted relayer modules trust. */
@@ -196,6 +205,25 @@ public final class SimulatedNetwork implements AutoCloseable {
       committee = watching;
     }
     return committee;
+  }
+
+  /**
+   * INSECURE TEST PROVER. The light client of the origin on the destination, kept up to date from
+   * when this is first asked for, and the modules that believe it.
+   *
+   * @throws IllegalStateException if the network is not {@link Builder#provable provable}
+   */
+  public synchronized ProvenOrigin provenOrigin() {
+    if (provenOrigin == null) {
+      if (origin.chain().options().blockHashes() != BlockHashes.OF_HEADERS) {
+        throw new IllegalStateException(
+            "Nothing can be proven of this network: build it with provable()");
+      }
+      ProvenOrigin following = new ProvenOrigin(origin, destination, seed, rootProver);
+      following.follow(scheduler);
+      provenOrigin = following;
+    }
+    return provenOrigin;
   }
 
   /** What can go wrong. */

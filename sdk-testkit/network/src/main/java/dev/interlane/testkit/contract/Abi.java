@@ -71,6 +71,17 @@ final class Abi {
     return words(words);
   }
 
+  /** {@code (address[])}. */
+  static Bytes list(List<EvmAddress> addresses) {
+    Bytes32[] words = new Bytes32[2 + addresses.size()];
+    words[0] = word(WORD_BYTES);
+    words[1] = word(addresses.size());
+    for (int i = 0; i < addresses.size(); i++) {
+      words[2 + i] = addresses.get(i).toWord();
+    }
+    return words(words);
+  }
+
   private static int padded(int length) {
     return (length + WORD_BYTES - 1) / WORD_BYTES * WORD_BYTES;
   }

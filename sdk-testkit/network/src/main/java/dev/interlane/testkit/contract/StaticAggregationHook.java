@@ -19,7 +19,10 @@ public final class StaticAggregationHook implements Contract {
   /** Runs these hooks in this order. */
   public StaticAggregationHook(List<EvmAddress> hooks) {
     this.hooks = List.copyOf(hooks);
-    this.functions = Hook.functions(Hook.AGGREGATION, this::runAll, this::quoteAll);
+    Bytes encoded = Abi.list(this.hooks);
+    this.functions =
+        Hook.functions(Hook.AGGREGATION, this::runAll, this::quoteAll)
+            .add("hooks(bytes)", (frame, unused) -> encoded);
   }
 
   @Override
