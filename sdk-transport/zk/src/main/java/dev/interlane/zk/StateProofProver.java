@@ -243,7 +243,7 @@ final class StateProofProver implements Prover {
     Evidence evidence =
         new Evidence.Proof(
             OperatorLegs.PROTOCOL,
-            lightClient.system() + ", key " + lightClient.key(),
+            lightClient.system(),
             "message "
                 + id
                 + " is in the storage of the hook "
