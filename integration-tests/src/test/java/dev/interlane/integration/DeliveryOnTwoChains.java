@@ -46,6 +46,8 @@ import dev.interlane.spi.Transport;
 import dev.interlane.testkit.Security;
 import dev.interlane.validator.ValidatorOptions;
 import dev.interlane.validator.ValidatorTransport;
+import dev.interlane.zk.ZkOptions;
+import dev.interlane.zk.ZkTransport;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,6 +80,7 @@ abstract class DeliveryOnTwoChains {
   private final EvmAddress user =
       EvmAddress.parse(String.format("0x%040x", 0xdec0de00L + USERS.incrementAndGet()));
 
+  private final List<EvmAddress> further = new ArrayList<>();
   private final List<MessagingClient> clients = new ArrayList<>();
   private TwoChains chains;
 
@@ -196,6 +199,43 @@ abstract class DeliveryOnTwoChains {
                 assertThat(both.legs())
                     .hasExactlyElementsOfTypes(Evidence.Vouched.class, Evidence.Quorum.class));
     assertThat(deposited(Security.RELAYER_AND_VALIDATORS)).isEqualTo(AMOUNT);
+  }
+
+  @Test
+  void aStateProofUnderALightClientDelivers() {
+    AccountId vault = known(chains.provenVault());
+
+    MessageHandle handle = client(zk()).send(deposit(vault).build());
+
+    DeliveryReceipt receipt = executedOnce(handle);
+    assertThat(receipt)
+        .wasDeliveredBy(DeliveredBy.SELF)
+        .went(DeliveryEvent.StepSubmitted.class)
+        .hasEvidence(Evidence.Proof.class);
+    assertThat(receipt.evidence().orElseThrow().trusted())
+        .contains("INSECURE TEST PROVER", "nothing is proven to anybody");
+    assertThat(deposited(vault)).isEqualTo(AMOUNT);
+  }
+
+  @Test
+  void threeTransportsThatAgreeDeliver() {
+    AccountId vault = known(chains.unanimousVault());
+    List<MailboxDeployment> deployments = chains.provenDeployments();
+
+    MessageHandle handle =
+        client(
+                QuorumTransport.of(
+                    3, relay(deployments), validator(deployments, chains.checkpoints()), zk()))
+            .send(deposit(vault).build());
+
+    assertThat(executedOnce(handle).evidence().orElseThrow())
+        .isInstanceOfSatisfying(
+            Evidence.Composite.class,
+            all ->
+                assertThat(all.legs())
+                    .hasExactlyElementsOfTypes(
+                        Evidence.Vouched.class, Evidence.Quorum.class, Evidence.Proof.class));
+    assertThat(deposited(vault)).isEqualTo(AMOUNT);
   }
 
   @Test
@@ -370,24 +410,48 @@ abstract class DeliveryOnTwoChains {
   }
 
   private RelayTransport relay() {
-    return RelayTransport.create(
-        RelayOptions.builder().addAllDeployments(chains.deployments()).build());
+    return relay(chains.deployments());
+  }
+
+  private static RelayTransport relay(List<MailboxDeployment> deployments) {
+    return RelayTransport.create(RelayOptions.builder().addAllDeployments(deployments).build());
+  }
+
+  private ZkTransport zk() {
+    return ZkTransport.create(
+        ZkOptions.builder()
+            .addAllDeployments(chains.provenDeployments())
+            .pollInterval(chains.poll())
+            .build());
   }
 
   private ValidatorTransport validator(Map<EvmAddress, CheckpointReader> checkpoints) {
+    return validator(chains.deployments(), checkpoints);
+  }
+
+  private ValidatorTransport validator(
+      List<MailboxDeployment> deployments, Map<EvmAddress, CheckpointReader> checkpoints) {
     ValidatorOptions.Builder options =
-        ValidatorOptions.builder()
-            .addAllDeployments(chains.deployments())
-            .pollInterval(chains.poll());
+        ValidatorOptions.builder().addAllDeployments(deployments).pollInterval(chains.poll());
     checkpoints.forEach(
         (validator, reader) -> options.checkpoints(chains.sender().chain(), validator, reader));
     return ValidatorTransport.hyperlane(options.build());
   }
 
   private MessageEnvelope.Builder deposit(Security security) {
+    return deposit(chains.vault(security));
+  }
+
+  /** A vault that is not on every network from the start. */
+  private AccountId known(AccountId vault) {
+    further.add(vault.evmAddress());
+    return vault;
+  }
+
+  private MessageEnvelope.Builder deposit(AccountId vault) {
     return MessageEnvelope.builder()
         .sender(chains.sender())
-        .recipient(chains.vault(security))
+        .recipient(vault)
         .body(ContractCall.of("deposit(address,uint256)", user, AMOUNT));
   }
 
@@ -416,7 +480,7 @@ abstract class DeliveryOnTwoChains {
 
   private List<MessageId> executions() {
     ChainPort port = chains.destination();
-    List<EvmAddress> vaults = new ArrayList<>();
+    List<EvmAddress> vaults = new ArrayList<>(further);
     for (Security security : Security.values()) {
       if (security != Security.NOOP) {
         vaults.add(chains.vault(security).evmAddress());
@@ -430,13 +494,15 @@ abstract class DeliveryOnTwoChains {
   }
 
   private BigInteger deposited(Security security) {
+    return deposited(chains.vault(security));
+  }
+
+  private BigInteger deposited(AccountId vault) {
     Bytes question = AbiFunction.parse("balanceOf(address)").encodeCall(user);
     CallResult answer =
         chains
             .destination()
-            .call(
-                CallRequest.view(chains.vault(security).evmAddress(), question),
-                BlockSelector.LATEST);
+            .call(CallRequest.view(vault.evmAddress(), question), BlockSelector.LATEST);
     assertThat(answer).isInstanceOf(CallResult.Returned.class);
     return Bytes32.of(((CallResult.Returned) answer).data()).toUnsigned();
   }

@@ -9,6 +9,7 @@ import dev.interlane.client.MessagingClient;
 import dev.interlane.devnet.Devnet;
 import dev.interlane.devnet.DevnetChain;
 import dev.interlane.devnet.DevnetContract;
+import dev.interlane.devnet.DevnetProvenOrigin;
 import dev.interlane.devnet.DevnetStranger;
 import dev.interlane.devnet.DevnetValidators;
 import dev.interlane.evm.EvmChain;
@@ -33,6 +34,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two nodes with Hyperlane's real contracts, shared by all tests of a JVM and ended with it. A
@@ -41,6 +43,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class DevnetTwoChains implements TwoChains {
   private static final Duration PULSE = Duration.ofMillis(100);
+  private static final long PROVER_SEED = 6;
   private static final Duration POLL = Duration.ofMillis(50);
   private static final RetryPolicy RETRY =
       new RetryPolicy(1000, Duration.ofMillis(100), Duration.ofMillis(500));
@@ -54,6 +57,7 @@ final class DevnetTwoChains implements TwoChains {
           2, Thread.ofPlatform().daemon().name("devnet-", 0).factory());
   private final Future<?> pulse;
   private volatile boolean originHeld;
+  private @Nullable DevnetProvenOrigin provenOrigin;
 
   private DevnetTwoChains() {
     devnet = Devnet.builder().start();
@@ -109,6 +113,32 @@ final class DevnetTwoChains implements TwoChains {
   @Override
   public List<MailboxDeployment> deployments() {
     return devnet.chains().stream().map(DevnetChain::mailboxDeployment).toList();
+  }
+
+  @Override
+  public AccountId provenVault() {
+    return vault(provenOrigin().ism());
+  }
+
+  @Override
+  public AccountId unanimousVault() {
+    return vault(provenOrigin().quorumIsm());
+  }
+
+  @Override
+  public List<MailboxDeployment> provenDeployments() {
+    return provenOrigin().deployments();
+  }
+
+  private AccountId vault(EvmAddress ism) {
+    return AccountId.of(target().id(), devnet.createVault(target(), ism));
+  }
+
+  private synchronized DevnetProvenOrigin provenOrigin() {
+    if (provenOrigin == null) {
+      provenOrigin = DevnetProvenOrigin.start(devnet, PROVER_SEED);
+    }
+    return provenOrigin;
   }
 
   @Override

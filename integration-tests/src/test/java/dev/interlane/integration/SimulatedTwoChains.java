@@ -53,6 +53,21 @@ final class SimulatedTwoChains implements TwoChains {
   }
 
   @Override
+  public AccountId provenVault() {
+    return network.createVault(network.provenOrigin().ism());
+  }
+
+  @Override
+  public AccountId unanimousVault() {
+    return network.createVault(network.provenOrigin().quorumIsm(3));
+  }
+
+  @Override
+  public List<MailboxDeployment> provenDeployments() {
+    return network.provenOrigin().deployments();
+  }
+
+  @Override
   public Map<EvmAddress, CheckpointReader> checkpoints() {
     return network.committee().checkpoints(network.origin().id());
   }

@@ -30,6 +30,18 @@ interface TwoChains extends AutoCloseable {
   /** Where Hyperlane's contracts are on both chains. */
   List<MailboxDeployment> deployments();
 
+  /**
+   * A vault on the destination whose module asks for a state proof, under the roots of an INSECURE
+   * TEST PROVER's light client.
+   */
+  AccountId provenVault();
+
+  /** A vault whose module asks for all of trusted relayer, message-id multisig and state proof. */
+  AccountId unanimousVault();
+
+  /** The deployments with dispatches on the origin recorded for state proofs. */
+  List<MailboxDeployment> provenDeployments();
+
   /** Where each validator publishes what it signed about the origin, in no order of meaning. */
   Map<EvmAddress, CheckpointReader> checkpoints();
 
