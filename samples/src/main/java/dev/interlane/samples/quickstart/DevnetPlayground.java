@@ -7,20 +7,20 @@ import dev.interlane.client.MessagingClient;
 import dev.interlane.devnet.Devnet;
 import dev.interlane.devnet.DevnetChain;
 import dev.interlane.devnet.DevnetContract;
+import dev.interlane.devnet.DevnetProvenOrigin;
 import dev.interlane.devnet.DevnetStranger;
 import dev.interlane.devnet.DevnetValidators;
 import dev.interlane.evm.EvmChain;
 import dev.interlane.evm.signer.InMemorySigner;
+import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.pipeline.InMemoryJournal;
 import dev.interlane.pipeline.Interlane;
 import dev.interlane.receipt.DeliveryEvent;
-import dev.interlane.relay.RelayOptions;
-import dev.interlane.relay.RelayTransport;
-import dev.interlane.spi.Transport;
 import dev.interlane.validator.ValidatorOptions;
-import dev.interlane.validator.ValidatorTransport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Two anvil nodes with Hyperlane's real contracts, and validators in this process. */
@@ -35,18 +35,25 @@ final class DevnetPlayground implements Playground {
 
   private final Devnet devnet;
   private final DevnetValidators validators;
-  private final String transport;
+  private final Way way;
+  private final Optional<DevnetProvenOrigin> provenOrigin;
   private final List<String> functions;
   private final EvmAddress recipient;
   private final MessagingClient client;
 
-  private DevnetPlayground(Devnet devnet, String transport, Fault fault, List<String> functions) {
+  private DevnetPlayground(Devnet devnet, Way way, Fault fault, List<String> functions) {
     this.devnet = devnet;
-    this.transport = transport;
+    this.way = way;
     this.functions = functions;
     this.validators = DevnetValidators.start(devnet);
+    this.provenOrigin =
+        way.provesState()
+            ? Optional.of(DevnetProvenOrigin.start(devnet, ThreadLocalRandom.current().nextLong()))
+            : Optional.empty();
     this.recipient =
-        functions.isEmpty() ? vault() : devnet.createRecorder(destinationChain(), ism(), functions);
+        functions.isEmpty()
+            ? devnet.createVault(destinationChain(), ism())
+            : devnet.createRecorder(destinationChain(), ism(), functions);
     this.client =
         Interlane.builder()
             .appId("quickstart")
@@ -55,14 +62,14 @@ final class DevnetPlayground implements Playground {
             .pollInterval(fault == Fault.STRANGER ? SLOW_POLL : POLL)
             .chain(connect(originChain(), InMemorySigner.of(devnet.sender())))
             .chain(connect(destinationChain(), InMemorySigner.of(devnet.trustedRelayer())))
-            .transport(transport())
+            .transport(way.transport(deployments(), this::announce))
             .build();
   }
 
-  static Playground start(String transport, Fault fault, List<String> functions) {
+  static Playground start(Way way, Fault fault, List<String> functions) {
     Devnet devnet = Devnet.builder().blockTime(BLOCK_TIME).start();
     try {
-      return new DevnetPlayground(devnet, transport, fault, functions);
+      return new DevnetPlayground(devnet, way, fault, functions);
     } catch (RuntimeException | Error failed) {
       devnet.close();
       throw failed;
@@ -73,38 +80,25 @@ final class DevnetPlayground implements Playground {
     return EvmChain.connect(chain.id(), chain.rpcUrl(), signer);
   }
 
-  private Transport transport() {
-    if (isRelay()) {
-      RelayOptions.Builder options = RelayOptions.builder();
-      devnet.chains().forEach(chain -> options.addDeployments(chain.mailboxDeployment()));
-      return RelayTransport.create(options.build());
-    }
-    ValidatorOptions.Builder options = ValidatorOptions.builder();
-    devnet.chains().forEach(chain -> options.addDeployments(chain.mailboxDeployment()));
+  private List<MailboxDeployment> deployments() {
+    return provenOrigin
+        .map(DevnetProvenOrigin::deployments)
+        .orElseGet(() -> devnet.chains().stream().map(DevnetChain::mailboxDeployment).toList());
+  }
+
+  private void announce(ValidatorOptions.Builder options) {
     validators
         .checkpoints()
         .forEach((validator, reader) -> options.checkpoints(origin(), validator, reader));
-    return ValidatorTransport.hyperlane(options.build());
-  }
-
-  private boolean isRelay() {
-    return transport.equals(RelayTransport.NAME);
-  }
-
-  private EvmAddress vault() {
-    return destinationChain()
-        .address(
-            isRelay()
-                ? DevnetContract.TRUSTED_RELAYER_VAULT
-                : DevnetContract.MESSAGE_ID_MULTISIG_VAULT);
   }
 
   private EvmAddress ism() {
-    return destinationChain()
-        .address(
-            isRelay()
-                ? DevnetContract.TRUSTED_RELAYER_ISM
-                : DevnetContract.MESSAGE_ID_MULTISIG_ISM);
+    return switch (way) {
+      case RELAY -> destinationChain().address(DevnetContract.TRUSTED_RELAYER_ISM);
+      case VALIDATOR -> destinationChain().address(DevnetContract.MESSAGE_ID_MULTISIG_ISM);
+      case ZK -> provenOrigin.orElseThrow().ism();
+      case QUORUM -> provenOrigin.orElseThrow().quorumIsm();
+    };
   }
 
   private DevnetChain originChain() {
@@ -117,7 +111,7 @@ final class DevnetPlayground implements Playground {
 
   @Override
   public String description() {
-    return "two anvil nodes with Hyperlane's contracts";
+    return "two anvil nodes with Hyperlane's contracts" + way.caution();
   }
 
   @Override
@@ -162,7 +156,7 @@ final class DevnetPlayground implements Playground {
   }
 
   private DevnetStranger stranger() {
-    return isRelay()
+    return way == Way.RELAY
         ? DevnetStranger.trustedRelayer(devnet, validators)
         : DevnetStranger.outsider(devnet, validators);
   }
@@ -181,6 +175,7 @@ final class DevnetPlayground implements Playground {
   @Override
   public void close() {
     client.close();
+    provenOrigin.ifPresent(DevnetProvenOrigin::close);
     validators.close();
     devnet.close();
   }

@@ -44,12 +44,13 @@ public final class QuickstartCommand implements Callable<Integer> {
 
   @Option(
       names = "--transport",
-      paramLabel = "relay|validator",
+      paramLabel = "relay|validator|zk|quorum",
       defaultValue = "validator",
       description =
-          "who proves the message: one trusted relayer, or 2 of 3 validators (default:"
+          "who proves the message: one trusted relayer, 2 of 3 validators, the origin's state under"
+              + " a light client (of an INSECURE TEST PROVER), or all of them (default:"
               + " ${DEFAULT-VALUE})")
-  private String transport;
+  private Way way;
 
   @Option(
       names = "--devnet",
@@ -106,7 +107,7 @@ public final class QuickstartCommand implements Callable<Integer> {
               + ": "
               + ((ContractCall) envelope.body()).function().canonical()
               + " over "
-              + transport
+              + way
               + ", "
               + ground.description()
               + (fault == Fault.NONE ? "" : ", with --fail " + fault));
@@ -146,13 +147,16 @@ public final class QuickstartCommand implements Callable<Integer> {
   }
 
   private Playground open() {
-    if (!List.of("relay", "validator").contains(transport)) {
+    if (fault == Fault.STRANGER && (way == Way.QUORUM || (way == Way.ZK && devnet))) {
       throw new ParameterException(
-          spec.commandLine(), "--transport must be relay or validator, got '" + transport + "'");
+          spec.commandLine(),
+          "--fail stranger goes with relay, validator, and in memory with zk: the stranger cannot"
+              + " make the proofs of "
+              + way);
     }
     return devnet
-        ? DevnetPlayground.start(transport, fault, recipientFunctions())
-        : SimulatedPlayground.start(transport, seed, fault, recipientFunctions());
+        ? DevnetPlayground.start(way, fault, recipientFunctions())
+        : SimulatedPlayground.start(way, seed, fault, recipientFunctions());
   }
 
   private List<String> recipientFunctions() {

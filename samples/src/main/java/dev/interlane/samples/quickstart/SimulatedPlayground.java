@@ -2,17 +2,13 @@ package dev.interlane.samples.quickstart;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
 import dev.interlane.client.MessagingClient;
+import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.pipeline.InMemoryJournal;
-import dev.interlane.relay.RelayOptions;
-import dev.interlane.relay.RelayTransport;
-import dev.interlane.spi.Transport;
-import dev.interlane.testkit.HyperlaneChain;
 import dev.interlane.testkit.Security;
 import dev.interlane.testkit.SimulatedNetwork;
 import dev.interlane.testkit.chain.Displaced;
-import dev.interlane.validator.ValidatorOptions;
-import dev.interlane.validator.ValidatorTransport;
 import java.util.List;
 
 /** Two simulated chains in this process. */
@@ -20,22 +16,21 @@ final class SimulatedPlayground implements Playground {
   private final SimulatedNetwork network;
   private final AccountId recipient;
   private final MessagingClient client;
+  private final Way way;
 
   private SimulatedPlayground(
-      SimulatedNetwork network, AccountId recipient, MessagingClient client) {
+      SimulatedNetwork network, AccountId recipient, MessagingClient client, Way way) {
     this.network = network;
     this.recipient = recipient;
     this.client = client;
+    this.way = way;
   }
 
-  static Playground start(String transport, long seed, Fault fault, List<String> functions) {
-    SimulatedNetwork network = SimulatedNetwork.create(seed);
-    Security security =
-        transport.equals(RelayTransport.NAME)
-            ? Security.TRUSTED_RELAYER
-            : Security.MESSAGE_ID_MULTISIG;
-    AccountId recipient =
-        functions.isEmpty() ? network.vault(security) : network.recorder(security, functions);
+  static Playground start(Way way, long seed, Fault fault, List<String> functions) {
+    SimulatedNetwork network =
+        way.provesState()
+            ? SimulatedNetwork.builder().seed(seed).provable().build()
+            : SimulatedNetwork.create(seed);
     MessagingClient client =
         network.opened(
             network
@@ -43,32 +38,32 @@ final class SimulatedPlayground implements Playground {
                 .appId("quickstart")
                 .journal(new InMemoryJournal())
                 .retry(fault.retry())
-                .transport(transport(transport, network))
+                .transport(
+                    way.transport(
+                        deployments(way, network),
+                        options -> network.committee().announceTo(options::checkpoints)))
                 .build());
-    return new SimulatedPlayground(network, recipient, client);
+    return new SimulatedPlayground(network, recipient(way, network, functions), client, way);
   }
 
-  private static Transport transport(String name, SimulatedNetwork network) {
-    List<HyperlaneChain> chains = network.chains();
-    if (name.equals(RelayTransport.NAME)) {
-      RelayOptions.Builder options = RelayOptions.builder();
-      chains.forEach(chain -> options.addDeployments(chain.deployment()));
-      return RelayTransport.create(options.build());
-    }
-    ValidatorOptions.Builder options = ValidatorOptions.builder();
-    for (HyperlaneChain chain : chains) {
-      options.addDeployments(chain.deployment());
-      network
-          .committee()
-          .checkpoints(chain.id())
-          .forEach((validator, reader) -> options.checkpoints(chain.id(), validator, reader));
-    }
-    return ValidatorTransport.hyperlane(options.build());
+  private static List<MailboxDeployment> deployments(Way way, SimulatedNetwork network) {
+    return way.provesState() ? network.provenOrigin().deployments() : network.deployments();
+  }
+
+  private static AccountId recipient(Way way, SimulatedNetwork network, List<String> functions) {
+    EvmAddress ism =
+        switch (way) {
+          case RELAY -> network.destination().ism(Security.TRUSTED_RELAYER);
+          case VALIDATOR -> network.destination().ism(Security.MESSAGE_ID_MULTISIG);
+          case ZK -> network.provenOrigin().ism();
+          case QUORUM -> network.provenOrigin().quorumIsm(3);
+        };
+    return functions.isEmpty() ? network.createVault(ism) : network.recorder(ism, functions);
   }
 
   @Override
   public String description() {
-    return "in memory, seed " + network.seed();
+    return "in memory, seed " + network.seed() + way.caution();
   }
 
   @Override

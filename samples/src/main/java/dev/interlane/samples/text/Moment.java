@@ -130,7 +130,7 @@ public record Moment(Side side, Mood mood, String text) {
               + " validators signed, "
               + quorum.threshold()
               + " needed";
-      case Evidence.Proof proof -> proof.system() + " proof of " + proof.statement();
+      case Evidence.Proof proof -> "state proof, light client: " + proof.system();
       case Evidence.Composite composite -> composite.legs().size() + " proofs together";
     };
   }

@@ -70,6 +70,9 @@ public final class ReceiptText {
                       .map(signer -> signer.address())
                       .collect(Collectors.joining(", "))));
     }
+    if (evidence instanceof Evidence.Proof proof) {
+      lines.add(indent + field("proven", proof.statement()));
+    }
     lines.add(indent + field("checked", evidence.checked()));
     lines.add(indent + field("trusted", evidence.trusted()));
     lines.add(

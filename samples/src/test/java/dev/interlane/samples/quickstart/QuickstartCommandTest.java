@@ -27,6 +27,14 @@ class QuickstartCommandTest {
     "--transport relay --fail expire, EXPIRED",
     "--transport relay --fail reorg, EXECUTED",
     "--transport relay --fail stranger, EXECUTED",
+    "--transport zk, EXECUTED",
+    "--transport zk --fail revert, UNDELIVERED",
+    "--transport zk --fail expire, EXPIRED",
+    "--transport zk --fail reorg, EXECUTED",
+    "--transport zk --fail stranger, EXECUTED",
+    "--transport quorum, EXECUTED",
+    "--transport quorum --fail reorg, EXECUTED",
+    "'--transport zk --call swap(uint256,bytes) --args 7 0xc0ffee', EXECUTED",
     "'--call swap(uint256,bytes) --args 7 0xc0ffee', EXECUTED",
   })
   void endsAsAsked(String arguments, String outcome) {
@@ -51,6 +59,17 @@ class QuickstartCommandTest {
   }
 
   @Test
+  void saysWhoseLightClientItIs() {
+    run("--transport", "zk");
+
+    assertThat(lines().get(0)).endsWith("its light client is an INSECURE TEST PROVER");
+    assertThat(lines())
+        .anyMatch(line -> line.contains("authorize signed"))
+        .anyMatch(line -> line.contains("light client: INSECURE TEST PROVER"))
+        .anyMatch(line -> line.startsWith("  trusted") && line.contains("proven to anybody"));
+  }
+
+  @Test
   void showsProgressBesideTheOutput() {
     run();
 
@@ -67,7 +86,9 @@ class QuickstartCommandTest {
   @Test
   void refusesAWrongCommandLine() {
     assertThat(run("--transport", "pigeon")).isEqualTo(2);
-    assertThat(err.toString()).contains("--transport must be relay or validator, got 'pigeon'");
+    assertThat(err.toString()).contains("'--transport'", "quorum]", "pigeon");
+    assertThat(run("--transport", "quorum", "--fail", "stranger")).isEqualTo(2);
+    assertThat(err.toString()).contains("cannot make the proofs of quorum");
     assertThat(run("--call", "swap(uint8)", "--args", "256")).isEqualTo(2);
     assertThat(err.toString()).contains("256");
     assertThat(run("--args", "1")).isEqualTo(2);
