@@ -9,8 +9,9 @@ import java.util.Optional;
 /** The state roots that a light client has. */
 final class KnownRoots {
   /**
-   * How many heights are tried where the newest one is not told. SP1 Helios counts its head in
-   * slots and its roots in blocks; it follows finality within two epochs.
+   * How many heights are tried where the newest one is not told: SP1 Helios counts its head in
+   * slots and its roots in blocks. It proves final blocks, so a new root is found among the newest
+   * of them as long as proving takes less time than so many blocks.
    */
   static final int MAX_TRIES = 64;
 
@@ -23,10 +24,9 @@ final class KnownRoots {
   /**
    * The newest root it is found to have.
    *
-   * @param from the lowest height that is of use
-   * @param to the highest height that exists
+   * @param finalHeight the origin's newest final block
    */
-  Optional<KnownRoot> newest(long from, long to) {
+  Optional<KnownRoot> newest(long finalHeight) {
     Optional<KnownRoot> told =
         lightClient
             .ask(StateProofAbi.HEAD)
@@ -36,7 +36,7 @@ final class KnownRoots {
     if (told.isPresent()) {
       return told;
     }
-    for (long height = to; height >= from && height > to - MAX_TRIES; height--) {
+    for (long height = finalHeight; height >= 0 && height > finalHeight - MAX_TRIES; height--) {
       Optional<KnownRoot> found = at(height);
       if (found.isPresent()) {
         return found;

@@ -35,6 +35,7 @@ final class StateProofProver implements Prover {
   private final ZkOptions options;
   private final SortedMap<ChainId, Chain> chains;
   private final Remembered<Fit, Boolean> fits;
+  private final Remembered<AccountId, Optional<KnownRoots.KnownRoot>> newestRoots;
 
   private record Fit(IsmNode.StateProof module, ChainId origin, ChainId destination) {}
 
@@ -42,6 +43,8 @@ final class StateProofProver implements Prover {
     this.options = options;
     this.chains = context.chains();
     this.fits = new Remembered<>(context.clock(), FITS_FOR);
+    // Half of it, so that whoever looks again after one interval gets a fresh answer.
+    this.newestRoots = new Remembered<>(context.clock(), options.pollInterval().dividedBy(2));
   }
 
   @Override
@@ -160,11 +163,13 @@ final class StateProofProver implements Prover {
           changed.get(), "Find out why before you pin the new key, or change the recipient's ISM");
     }
     ChainPort origin = port(route.origin().chain());
-    long seen = origin.heads().seen().height();
     long dispatched = message.dispatch().block().height();
     Optional<KnownRoots.KnownRoot> root =
-        new KnownRoots(new ContractView(port(account.chain()), account.evmAddress()))
-            .newest(dispatched, seen);
+        newestRoots.get(
+            account,
+            asked ->
+                new KnownRoots(new ContractView(port(account.chain()), account.evmAddress()))
+                    .newest(origin.heads().finalized().height()));
     if (root.isEmpty() || root.get().height() < dispatched) {
       return new LegProof.Waiting(behind(lightClient.get(), root, message, origin));
     }
@@ -175,10 +180,9 @@ final class StateProofProver implements Prover {
               + account
               + " is at block "
               + root.get().height()
-              + ", our node of "
+              + ", which our node of "
               + route.origin().chain()
-              + " only at "
-              + seen);
+              + " does not have yet");
     }
     return switch (DispatchProof.of(
         origin, block.get().block(), root.get().root(), module, message.message().id())) {
