@@ -13,6 +13,7 @@ import dev.interlane.error.ChainUnavailableException;
 import dev.interlane.error.RefusedException;
 import dev.interlane.mailbox.IsmMetadata;
 import dev.interlane.mailbox.MailboxAbi;
+import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.MailboxTransport;
 import dev.interlane.mailbox.checkpoint.Checkpoint;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
@@ -40,6 +41,8 @@ import dev.interlane.testkit.SimulatedNetwork;
 import dev.interlane.testkit.chain.SimulatedChain;
 import dev.interlane.validator.ValidatorOptions;
 import dev.interlane.validator.ValidatorTransport;
+import dev.interlane.zk.ZkOptions;
+import dev.interlane.zk.ZkTransport;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -223,6 +226,62 @@ class CombinedTransportsTest {
     assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> client.send(deposit(Security.AGGREGATION)))
         .withMessageContaining("has modules for 1 of the 2 transports needed; relay: no module");
+  }
+
+  @Test
+  void ofThreeReadyLegsExactlyTwoAreSent() {
+    try (SimulatedNetwork three = SimulatedNetwork.builder().seed(7).provable().build()) {
+      MessagingClient before = client(three, twoOfThree(three));
+      MessageHandle handle = before.send(depositBehindTwoOfThree(three));
+      three.mineBlocks(1);
+      before.close(CloseMode.ABANDON, Duration.ZERO);
+      three.advance(Duration.ofMinutes(10));
+
+      MessagingClient after = client(three, twoOfThree(three));
+      DeliveryReceipt receipt = after.find(handle.id()).orElseThrow().awaitReceipt(LONG);
+
+      assertThat(receipt).isExecuted().neverWent(DeliveryEvent.AttemptFailed.class);
+      assertThat(((Evidence.Composite) receipt.evidence().orElseThrow()).legs())
+          .hasExactlyElementsOfTypes(Evidence.Proof.class, Evidence.Quorum.class);
+      assertThat(three.destination()).executed(handle.id()).exactlyOnce();
+    }
+  }
+
+  @Test
+  void aStalledLegOfThreeStopsNobody() {
+    try (SimulatedNetwork three = SimulatedNetwork.builder().seed(7).provable().build()) {
+      three.provenOrigin().stall();
+      MessageHandle handle = client(three, twoOfThree(three)).send(depositBehindTwoOfThree(three));
+
+      DeliveryReceipt receipt = handle.awaitReceipt(LONG);
+
+      assertThat(receipt).isExecuted().neverWent(DeliveryEvent.StepSubmitted.class);
+      assertThat(((Evidence.Composite) receipt.evidence().orElseThrow()).legs())
+          .hasExactlyElementsOfTypes(Evidence.Quorum.class, Evidence.Vouched.class);
+    }
+  }
+
+  private MessagingClient client(SimulatedNetwork three, MailboxTransport transport) {
+    return three.opened(three.clientBuilder().journal(journal).transport(transport).build());
+  }
+
+  private static MailboxTransport twoOfThree(SimulatedNetwork three) {
+    List<MailboxDeployment> deployments = three.provenOrigin().deployments();
+    ValidatorOptions.Builder validators = ValidatorOptions.builder().addAllDeployments(deployments);
+    three.committee().announceTo(validators::checkpoints);
+    return QuorumTransport.of(
+        2,
+        ZkTransport.create(ZkOptions.builder().addAllDeployments(deployments).build()),
+        ValidatorTransport.hyperlane(validators.build()),
+        RelayTransport.create(RelayOptions.builder().addAllDeployments(deployments).build()));
+  }
+
+  private static MessageEnvelope depositBehindTwoOfThree(SimulatedNetwork three) {
+    return MessageEnvelope.builder()
+        .sender(three.sender())
+        .recipient(three.createVault(three.provenOrigin().quorumIsm(2)))
+        .body(ContractCall.of("deposit(address,uint256)", USER, 5))
+        .build();
   }
 
   @Test
