@@ -73,6 +73,8 @@ final class DependencyRules {
               owned("okhttp3..", "dev.interlane.evm..", "dev.interlane.zk.prover.."),
               owned("fr.acinq..", "dev.interlane.evm.."),
               owned("org.sqlite..", "dev.interlane.journal.."),
+              owned("org.postgresql..", "dev.interlane.journal.."),
+              owned("com.zaxxer..", "dev.interlane.journal.."),
               owned("java.sql..", "dev.interlane.journal.."),
               owned("javax.sql..", "dev.interlane.journal.."),
               owned("org.junit..", "dev.interlane.testkit..", "dev.interlane.devnet.."),

@@ -28,8 +28,8 @@ final class DeterminismRules {
           // Drives the loop in real time; the testkit brings a driver of its own.
           "dev.interlane.pipeline.LoopDriver",
           "dev.interlane.pipeline.ThreadedDriver",
-          // Native calls pin whoever makes them: the writer and the checkpoints have own threads.
-          "dev.interlane.journal.SqliteThreads",
+          // Native calls pin whoever makes them, and drivers block: they get threads of their own.
+          "dev.interlane.journal.JournalThreads",
           // What only threads at the same time can show.
           "dev.interlane.testkit.conformance.JournalContract");
 

@@ -22,8 +22,8 @@ public interface TransactionalOutbox {
    * with an idempotency key claims it in the same transaction; the same message again is kept once.
    *
    * @param preview the message as checked; its lane sequence does not count yet
-   * @throws dev.interlane.error.JournalConflictException if the idempotency key is taken by another
-   *     message; it may belong to a transaction that this one had to wait for
+   * @throws dev.interlane.error.IdempotencyConflictException if the idempotency key belongs to
+   *     another message; its transaction may be one that this one had to wait for
    * @throws dev.interlane.error.JournalUnavailableException if the database refused it; the
    *     application's transaction cannot be committed then
    */

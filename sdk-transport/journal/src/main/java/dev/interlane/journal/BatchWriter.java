@@ -1,6 +1,7 @@
 package dev.interlane.journal;
 
 import dev.interlane.error.JournalConflictException;
+import dev.interlane.error.JournalUnavailableException;
 import dev.interlane.journal.EncodedBatch.EventRow;
 import dev.interlane.journal.EncodedBatch.MessageRow;
 import dev.interlane.journal.EncodedBatch.SubmissionRow;
@@ -19,9 +20,16 @@ import java.util.function.Predicate;
  */
 final class BatchWriter {
   private final Sql sql;
+  private final Preparation beforeEvents;
 
-  BatchWriter(Sql sql) {
+  /** What a database needs before events get their positions. */
+  interface Preparation {
+    void on(Statements to) throws SQLException;
+  }
+
+  BatchWriter(Sql sql, Preparation beforeEvents) {
     this.sql = sql;
+    this.beforeEvents = beforeEvents;
   }
 
   /**
@@ -168,6 +176,7 @@ final class BatchWriter {
     if (rows.isEmpty()) {
       return;
     }
+    beforeEvents.on(to);
     PreparedStatement statement = to.get(sql.insertEvent());
     for (EventRow row : rows) {
       statement.setBytes(1, row.message().value().toArray());
@@ -179,35 +188,40 @@ final class BatchWriter {
     statement.executeBatch();
   }
 
+  /**
+   * What is to be forgotten.
+   *
+   * @param restingIds the statement that finds messages: at rest before a time, so many at most
+   * @param besides statements that delete by message id, besides those that all journals need
+   */
+  record Forgetting(String restingIds, List<String> besides, long beforeMs, int limit) {}
+
   /** Forgets what rested or was settled before a time; how many messages that were. */
-  int forget(Statements to, long beforeMs, int limit) throws SQLException {
-    List<byte[]> ids =
-        to.list(
-            sql.restingMessages(),
-            statement -> {
-              statement.setLong(1, beforeMs);
-              statement.setInt(2, limit);
-            },
-            row -> row.getBytes(1));
-    if (!ids.isEmpty()) {
-      PreparedStatement events = to.get(sql.deleteEvents());
-      PreparedStatement messages = to.get(sql.deleteMessage());
-      for (byte[] id : ids) {
-        events.setBytes(1, id);
-        events.addBatch();
-        messages.setBytes(1, id);
-        messages.addBatch();
-      }
-      events.executeBatch();
-      messages.executeBatch();
-    }
-    to.update(
-        sql.deleteSubmissions(),
+  int forget(Statements to, Forgetting what) throws SQLException {
+    Statements.Parameters bounds =
         statement -> {
-          statement.setLong(1, beforeMs);
-          statement.setInt(2, limit);
-        });
+          statement.setLong(1, what.beforeMs());
+          statement.setInt(2, what.limit());
+        };
+    List<byte[]> ids = to.list(what.restingIds(), bounds, row -> row.getBytes(1));
+    if (!ids.isEmpty()) {
+      delete(to, sql.deleteEvents(), ids);
+      for (String statement : what.besides()) {
+        delete(to, statement, ids);
+      }
+      delete(to, sql.deleteMessage(), ids);
+    }
+    to.update(sql.deleteSubmissions(), bounds);
     return ids.size();
+  }
+
+  private static void delete(Statements to, String sql, List<byte[]> ids) throws SQLException {
+    PreparedStatement statement = to.get(sql);
+    for (byte[] id : ids) {
+      statement.setBytes(1, id);
+      statement.addBatch();
+    }
+    statement.executeBatch();
   }
 
   private static void setLong(PreparedStatement statement, int at, OptionalLong value)
@@ -239,6 +253,12 @@ final class BatchWriter {
       }
       int[] changed = statement.executeBatch();
       for (int i = 0; i < changed.length; i++) {
+        if (changed[i] < 0) {
+          throw new JournalUnavailableException(
+              "The JDBC driver does not say whether a row was written, so conflicts would go"
+                  + " unnoticed",
+              "Remove reWriteBatchedInserts from the JDBC URL of the journal's data source");
+        }
         if (changed[i] == 0) {
           throw new JournalConflictException(
               conflicts.get(i), "Read the message again and decide anew");

@@ -100,7 +100,7 @@ final class JournalReads {
         this::readEvent);
   }
 
-  private JournalEvent readEvent(ResultSet row) throws SQLException {
+  JournalEvent readEvent(ResultSet row) throws SQLException {
     return new JournalEvent(
         row.getLong(1),
         new MessageId(RecordForm.bytes32(row.getBytes(2))),

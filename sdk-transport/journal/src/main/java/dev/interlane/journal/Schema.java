@@ -87,11 +87,7 @@ final class Schema {
    *     applied differs from the one this SDK has
    */
   int upgrade(Statements to) throws SQLException {
-    to.run(
-        "create table if not exists "
-            + prefix
-            + "schema_version (version integer primary key, checksum text not null,"
-            + " applied_at text not null default current_timestamp)");
+    to.run(versionTable());
     int applied = check(to);
     for (Step step : steps.subList(applied, steps.size())) {
       for (String statement : step.statements()) {
@@ -105,6 +101,26 @@ final class Schema {
           });
     }
     return steps.size() - applied;
+  }
+
+  private String versionTable() {
+    return "create table if not exists "
+        + prefix
+        + "schema_version (version integer primary key, checksum text not null,"
+        + " applied_at text not null default current_timestamp)";
+  }
+
+  /** Everything that makes the schema from nothing, as a script. */
+  String script() {
+    StringBuilder script = new StringBuilder(versionTable()).append(END);
+    for (Step step : steps) {
+      script.append(step.text().replace(PLACEHOLDER, prefix));
+      script.append(
+          "insert into %sschema_version (version, checksum) values (%d, '%s')"
+              .formatted(prefix, step.version(), step.checksum()));
+      script.append(END);
+    }
+    return script.toString();
   }
 
   /**

@@ -26,7 +26,7 @@ final class SqliteCheckpointer implements AutoCloseable {
 
   SqliteCheckpointer(Statements statements) {
     this.statements = statements;
-    this.thread = SqliteThreads.checkpointer(this::run);
+    this.thread = JournalThreads.checkpointer(this::run);
   }
 
   /** Has a checkpoint made soon. */

@@ -49,7 +49,7 @@ public final class SqliteJournal implements Journal {
   private final SqliteOwner owner;
   private final RecordForm form;
   private final JournalReads reads;
-  private final BatchWriter batches = new BatchWriter(SQL);
+  private final BatchWriter batches = new BatchWriter(SQL, to -> {});
   private final SqliteReaders readers;
   private final Statements writing;
   private final Statements checkpointing;
@@ -218,13 +218,18 @@ public final class SqliteJournal implements Journal {
 
   @Override
   public int forget(Instant restingBefore, int limit) {
-    int forgotten = writer.write(to -> batches.forget(to, restingBefore.toEpochMilli(), limit));
+    int forgotten =
+        writer.write(to -> batches.forget(to, resting(restingBefore.toEpochMilli(), limit)));
     writer.write(
         to -> {
           giveBackPages(to);
           return forgotten;
         });
     return forgotten;
+  }
+
+  private static BatchWriter.Forgetting resting(long beforeMs, int limit) {
+    return new BatchWriter.Forgetting(SQL.restingMessages(), List.of(), beforeMs, limit);
   }
 
   // In the writer's thread, between transactions.
@@ -243,7 +248,7 @@ public final class SqliteJournal implements Journal {
     long before = lastEventMs - options.retention().toMillis();
     try {
       to.update("begin immediate", none -> {});
-      int forgotten = batches.forget(to, before, FORGOTTEN_AT_ONCE);
+      int forgotten = batches.forget(to, resting(before, FORGOTTEN_AT_ONCE));
       giveBackPages(to);
       to.update("commit", none -> {});
       if (forgotten < FORGOTTEN_AT_ONCE) {

@@ -74,7 +74,7 @@ final class SqliteWriter implements AutoCloseable {
     this.statements = statements;
     this.file = file;
     this.afterGroup = afterGroup;
-    this.thread = SqliteThreads.writer(this::run);
+    this.thread = JournalThreads.writer(this::run);
   }
 
   /**

@@ -1,8 +1,11 @@
 package dev.interlane.journal;
 
 import dev.interlane.chain.AccountId;
+import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.Inclusion;
+import dev.interlane.chain.TransactionRef;
 import dev.interlane.codec.envelope.CanonicalEnvelopeCodec;
 import dev.interlane.message.MessageEnvelope;
 import dev.interlane.message.Payload;
@@ -36,10 +39,14 @@ final class Records {
   private Records() {}
 
   static MessageRecord message(int number) {
+    return message(number, SENDER);
+  }
+
+  private static MessageRecord message(int number, AccountId sender) {
     Bytes content = Bytes.fromUtf8("message " + number);
     MessageEnvelope envelope =
         MessageEnvelope.builder()
-            .sender(SENDER)
+            .sender(sender)
             .recipient(RECIPIENT)
             .body(Payload.of(content))
             .build();
@@ -62,6 +69,33 @@ final class Records {
     return JournalBatch.builder()
         .addMessages(message(number))
         .addEvents(event(message(number), NOW, new DeliveryEvent.Accepted()))
+        .build();
+  }
+
+  /** A new message of a sender that has no other, with its event. */
+  static JournalBatch inOwnLane(int number) {
+    MessageRecord message = message(number, AccountId.of(ORIGIN, address("sender " + number)));
+    return JournalBatch.builder()
+        .addMessages(message)
+        .addEvents(event(message, NOW, new DeliveryEvent.Accepted()))
+        .build();
+  }
+
+  /** A message that was executed, with the event that says so. */
+  static JournalBatch executed(int number) {
+    ChainId chain = RECIPIENT.chain();
+    DeliveryOutcome outcome =
+        new DeliveryOutcome.Executed(
+            new Inclusion(
+                new TransactionRef(chain, hash("transaction " + number)),
+                new BlockRef(chain, number, hash("block " + number))),
+            "depth 1");
+    MessageRecord message = MessageRecord.builder().from(message(number)).outcome(outcome).build();
+    return JournalBatch.builder()
+        .addMessages(message)
+        .addEvents(
+            event(message, NOW, new DeliveryEvent.Accepted()),
+            event(message, NOW, new DeliveryEvent.Concluded(outcome)))
         .build();
   }
 
@@ -113,7 +147,8 @@ final class Records {
             .build();
     try (Connection connection = files.open();
         Statements to = new Statements(connection)) {
-      new BatchWriter(new Sql("")).write(to, EncodedBatch.of(batch, form), id -> false, 0);
+      new BatchWriter(new Sql(""), none -> {})
+          .write(to, EncodedBatch.of(batch, form), id -> false, 0);
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }

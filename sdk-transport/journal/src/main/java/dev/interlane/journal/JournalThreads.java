@@ -1,0 +1,21 @@
+package dev.interlane.journal;
+
+/**
+ * The journals' threads. They are platform threads: calls into SQLite pin whoever makes them, and a
+ * sync takes as long as the disk takes; whoever waits for notices waits in the driver.
+ */
+final class JournalThreads {
+  private JournalThreads() {}
+
+  static Thread writer(Runnable loop) {
+    return Thread.ofPlatform().daemon().name("interlane-sqlite-writer").start(loop);
+  }
+
+  static Thread watch(Runnable loop) {
+    return Thread.ofPlatform().daemon().name("interlane-postgres-watch").start(loop);
+  }
+
+  static Thread checkpointer(Runnable loop) {
+    return Thread.ofPlatform().daemon().name("interlane-sqlite-checkpoint").start(loop);
+  }
+}

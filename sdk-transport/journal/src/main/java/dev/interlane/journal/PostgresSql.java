@@ -1,0 +1,99 @@
+package dev.interlane.journal;
+
+/**
+ * The statements that only PostgreSQL gets.
+ *
+ * @param prefix the schema with its dot
+ */
+record PostgresSql(String prefix) {
+  /**
+   * Counts one row while the lease is current, and holds up whoever wants a newer one until this
+   * transaction ends.
+   */
+  String requireLease() {
+    return "select epoch from " + prefix + "lease where app_id = ? and epoch = ? for share";
+  }
+
+  /**
+   * Makes event positions rise in the order of commits: a reader that has seen a position will
+   * never miss a lower one.
+   */
+  String orderEvents() {
+    return "select pg_advisory_xact_lock(hashtextextended('" + prefix + "event', 0))";
+  }
+
+  /** A message, wherever it waits. */
+  String message() {
+    return "select envelope, version, record from "
+        + prefix
+        + "message where id = ? union all select envelope, 0, record from "
+        + prefix
+        + "outbox where message_id = ? limit 1";
+  }
+
+  String putOutbox() {
+    return "insert into "
+        + prefix
+        + "outbox (app_id, message_id, envelope, record) values (?, ?, ?, ?)"
+        + " on conflict do nothing";
+  }
+
+  /** The ids of those that were there. */
+  String takeOutbox() {
+    return "delete from " + prefix + "outbox where message_id = any (?) returning message_id";
+  }
+
+  String waiting() {
+    return "select envelope, 0, record from "
+        + prefix
+        + "outbox where app_id = ? order by position limit ?";
+  }
+
+  String addConsumer() {
+    return "insert into "
+        + prefix
+        + "consumer (name, position) values (?, 0) on conflict do nothing";
+  }
+
+  /** Where a consumer is; nobody else may move it until this transaction ends. */
+  String lockConsumer() {
+    return "select position from " + prefix + "consumer where name = ? for update";
+  }
+
+  String moveConsumer() {
+    return "update " + prefix + "consumer set position = ? where name = ?";
+  }
+
+  String concludedAfter() {
+    return "select position, message_id, record from "
+        + prefix
+        + "event where kind = 'CONCLUDED' and position > ? order by position limit ?";
+  }
+
+  /** Counts one row the first time. */
+  String putInbox() {
+    return "insert into "
+        + prefix
+        + "inbox (consumer, message_id) values (?, ?) on conflict do nothing";
+  }
+
+  /** What rests, except for what a consumer has not had yet. */
+  String restingMessages() {
+    return "select m.id from "
+        + prefix
+        + "message m where m.open = 0 and m.rests_since_ms < ? and not exists (select 1 from "
+        + prefix
+        + "event e join "
+        + prefix
+        + "consumer c on c.position < e.position where e.message_id = m.id"
+        + " and e.kind = 'CONCLUDED') order by m.rests_since_ms limit ?";
+  }
+
+  String deleteInbox() {
+    return "delete from " + prefix + "inbox where message_id = ?";
+  }
+
+  String notifyOutbox() {
+    return "select pg_notify(?, '')";
+  }
+}
