@@ -74,6 +74,16 @@ public abstract class SendOptions {
     return builder().from(this).maxOriginFee(cap.amount()).build();
   }
 
+  /**
+   * The same options within a transaction of the application's own database: the message commits or
+   * vanishes with it.
+   *
+   * @param transaction what the journal made of it, such as {@code journal.join(connection)}
+   */
+  public SendOptions within(Object transaction) {
+    return builder().from(this).joined(transaction).build();
+  }
+
   /** The same options with another transport. */
   public SendOptions over(String transport) {
     return builder().from(this).transport(transport).build();

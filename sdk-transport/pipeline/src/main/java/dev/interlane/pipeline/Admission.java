@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class Admission {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final ToLongFunction<CanonicalEnvelope> nextLaneSequence;
+  private final Predicate<Object> canJoin;
 
   /** Body codecs by CAIP-2 namespace, and the envelope's. */
   record Codecs(SortedMap<String, BodyCodec> bodies, EnvelopeCodec envelope) {}
@@ -70,6 +72,7 @@ final class Admission {
     this.clock = parts.clock();
     this.random = parts.random();
     this.nextLaneSequence = parts.nextLaneSequence();
+    this.canJoin = parts.canJoin();
   }
 
   /** What admission works with. */
@@ -81,7 +84,8 @@ final class Admission {
       Codecs codecs,
       InstantSource clock,
       RandomGenerator random,
-      ToLongFunction<CanonicalEnvelope> nextLaneSequence) {}
+      ToLongFunction<CanonicalEnvelope> nextLaneSequence,
+      Predicate<Object> canJoin) {}
 
   static Admission of(Parts parts) {
     return new Admission(parts);
@@ -123,7 +127,9 @@ final class Admission {
     checkExpiry(notAfter, now, refusals);
     String transport = options.transport().orElse(defaultTransport);
     TransportSession session = session(transport);
-    Outbound outbound = new Outbound(envelope, notAfter, nextLaneSequence.applyAsLong(envelope));
+    // Within a transaction of the application only its own connection is used.
+    long sequence = options.joined().isPresent() ? 0 : nextLaneSequence.applyAsLong(envelope);
+    Outbound outbound = new Outbound(envelope, notAfter, sequence);
     checkSize(session, outbound, refusals);
     List<Fee> fees = List.of();
     if (refusals.isEmpty()) {
@@ -175,12 +181,13 @@ final class Admission {
               "'" + transport + "' is not one of the client's: " + sessions.keySet(),
               "add it to the client, or choose another"));
     }
-    if (options.joined().isPresent()) {
+    if (options.joined().isPresent() && !canJoin.test(options.joined().get())) {
       refusals.add(
           new Refusal(
               "joined",
-              "this journal cannot take part in a transaction of the application",
-              "send after the transaction, with an idempotency key"));
+              "the client's journal cannot take part in this transaction",
+              "give what journal.join(connection) of the client's own PostgresJournal makes, or send"
+                  + " after the transaction, with an idempotency key"));
     }
     try {
       envelope.body().requireAddressesOn(envelope.recipient().chain());

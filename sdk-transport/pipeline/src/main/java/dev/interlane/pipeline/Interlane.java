@@ -12,6 +12,7 @@ import dev.interlane.spi.EnvelopeCodec;
 import dev.interlane.spi.Journal;
 import dev.interlane.spi.Lease;
 import dev.interlane.spi.LogFilter;
+import dev.interlane.spi.MessageRecord;
 import dev.interlane.spi.Transport;
 import dev.interlane.spi.TransportContext;
 import dev.interlane.spi.TransportProvider;
@@ -288,12 +289,23 @@ public final class Interlane {
         List<ChainWatch> watches =
             desks.values().stream().map(desk -> watch(desk, deliveries, facts)).toList();
         client.complete(new PipelineClient.Parts(loop, admission(), tracking(), steps, watches));
+        store
+            .outbox()
+            .map(outbox -> new Intake(loop, outbox, appId, this::fits))
+            .ifPresent(intake -> loop.post(intake::start));
         // Before any thread runs: a journal that does not fit is the caller's error.
         new Recovery(deliveries, steps, facts).run(ours.keySet());
         loop.post(() -> watches.forEach(ChainWatch::start));
         time.start(loop);
         time.wake();
         return client;
+      }
+
+      /** Whether a message of the journal can be worked on by this client. */
+      private boolean fits(MessageRecord message) {
+        return sessions.containsKey(message.transport())
+            && ours.containsKey(message.envelope().origin())
+            && ours.containsKey(message.envelope().destination());
       }
 
       private SortedMap<String, TransportSession> openSessions() {
@@ -344,7 +356,8 @@ public final class Interlane {
                 new Admission.Codecs(bodies, envelopeCodec),
                 time.clock(),
                 dice,
-                envelope -> store.nextLaneSequence(envelope.lane(), envelope.ordering())));
+                envelope -> store.nextLaneSequence(envelope.lane(), envelope.ordering()),
+                value -> store.outbox().map(outbox -> outbox.canJoin(value)).orElse(false)));
       }
 
       private Tracking tracking() {

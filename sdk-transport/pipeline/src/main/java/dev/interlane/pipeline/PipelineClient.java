@@ -27,6 +27,7 @@ import dev.interlane.receipt.ExecutionProof;
 import dev.interlane.spi.Chain;
 import dev.interlane.spi.Journal;
 import dev.interlane.spi.MessageRecord;
+import dev.interlane.spi.TransactionalOutbox;
 import dev.interlane.spi.TransportSession;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 final class PipelineClient implements MessagingClient, Loop.Owner {
   /** How long a call waits for the loop, which never blocks on a chain, to take it. */
   private static final Duration LOOP_BOUND = Duration.ofSeconds(30);
+
+  private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   private final LoopDriver driver;
   private final Deliveries deliveries;
@@ -122,10 +125,19 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
     }
     @Nullable MessageHandle[] handles = new MessageHandle[requests.size()];
     List<Acceptance.Draft> drafts = new ArrayList<>();
+    List<Runnable> joins = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
       SendRequest request = requests.get(i);
       CanonicalEnvelope sealed = parts().admission().seal(request.envelope(), request.options());
+      if (request.options().joined().isPresent()) {
+        // The key is claimed in the application's transaction, which alone can see all of it.
+        MessageRecord preview = parts().admission().check(sealed, request.options()).sendable();
+        Object transaction = request.options().joined().get();
+        joins.add(() -> outbox().put(preview, transaction));
+        handles[i] = handle(sealed.id());
+        continue;
+      }
       Optional<MessageId> known = sentBefore(sealed, request.options());
       if (known.isPresent()) {
         handles[i] = handle(known.get());
@@ -135,6 +147,7 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
         places.add(i);
       }
     }
+    joins.forEach(Runnable::run);
     if (!drafts.isEmpty()) {
       List<MessageId> ids = accept(drafts);
       for (int i = 0; i < ids.size(); i++) {
@@ -142,6 +155,12 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
       }
     }
     return List.of(handles);
+  }
+
+  private TransactionalOutbox outbox() {
+    return journal()
+        .outbox()
+        .orElseThrow(() -> new IllegalStateException("The journal's outbox is gone"));
   }
 
   /** The message that was sent under this key; never one that differs from this one. */
@@ -240,7 +259,9 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
         .orElseThrow(
             () ->
                 new UnknownMessageException(
-                    "Message " + id + " is not in this client's journal", ""));
+                    "Message " + id + " is not in this client's journal",
+                    "If it was sent within a transaction: that is not committed yet, or was rolled"
+                        + " back"));
   }
 
   DeliveryReceipt proveExecution(MessageRecord message, ExecutionProof.Kind kind) {
@@ -256,13 +277,20 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
       throw new IllegalArgumentException("timeout must not be negative, got " + timeout);
     }
     refuseInLoop("awaitReceipt");
+    Instant deadline = later(timeout);
     Optional<Tracked> open = deliveries.find(id);
-    if (open.isEmpty()) {
-      return receipt(record(id));
+    while (open.isEmpty()) {
+      MessageRecord elsewhere = record(id);
+      if (elsewhere.outcome().isPresent()) {
+        return receipt(elsewhere);
+      }
+      // Committed by a transaction of the application and not taken in yet, or another's work.
+      pause(id, timeout, deadline);
+      open = deliveries.find(id);
     }
     CompletableFuture<MessageRecord> outcome = open.get().nextOutcome();
     try {
-      return receipt(driver.await(outcome, timeout));
+      return receipt(driver.await(outcome, until(deadline)));
     } catch (TimeoutException late) {
       throw new AwaitTimeoutException(id, timeout, record(id).status());
     } catch (InterruptedException stop) {
@@ -272,13 +300,44 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
     }
   }
 
+  private Instant later(Duration timeout) {
+    Instant now = driver.clock().instant();
+    Duration left = Duration.between(now, Instant.MAX);
+    return timeout.compareTo(left) < 0 ? now.plus(timeout) : Instant.MAX;
+  }
+
+  private Duration until(Instant deadline) {
+    Duration left = Duration.between(driver.clock().instant(), deadline);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private void pause(MessageId id, Duration timeout, Instant deadline) {
+    Duration left = until(deadline);
+    if (left.isZero()) {
+      throw new AwaitTimeoutException(id, timeout, record(id).status());
+    }
+    try {
+      driver.await(
+          new CompletableFuture<Void>(), left.compareTo(Intake.PAUSE) < 0 ? left : Intake.PAUSE);
+    } catch (TimeoutException asMeant) {
+      // Nothing completes the future: this is the pause.
+    } catch (InterruptedException stop) {
+      throw interrupted(stop);
+    }
+  }
+
   CompletionStage<DeliveryReceipt> outcome(MessageId id) {
     Optional<Tracked> open = deliveries.find(id);
-    return open.isEmpty()
-        ? CompletableFuture.completedStage(receipt(record(id)))
-        : open.get()
-            .firstOutcome()
-            .thenApplyAsync(receipts::of, driver.tasks())
+    if (open.isPresent()) {
+      return open.get()
+          .firstOutcome()
+          .thenApplyAsync(receipts::of, driver.tasks())
+          .minimalCompletionStage();
+    }
+    MessageRecord elsewhere = record(id);
+    return elsewhere.outcome().isPresent()
+        ? CompletableFuture.completedStage(receipt(elsewhere))
+        : CompletableFuture.supplyAsync(() -> awaitReceipt(id, FOR_EVER), driver.tasks())
             .minimalCompletionStage();
   }
 
