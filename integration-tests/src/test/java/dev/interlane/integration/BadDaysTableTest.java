@@ -16,19 +16,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every test that docs/spec/bad-days.md names exists, and is run. */
+/** Every test that a document's table names exists, and is run. */
 class BadDaysTableTest {
   private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w+)`");
 
   @Test
   void namesTestsThatExist() throws IOException {
+    assertThat(rowsThatNameTests("docs/spec/bad-days.md", "| ")).isGreaterThanOrEqualTo(26);
+  }
+
+  @Test
+  void everyInvariantOfDurabilityHasATest() throws IOException {
+    assertThat(rowsThatNameTests("docs/durability.md", "| I")).isEqualTo(10);
+  }
+
+  private static int rowsThatNameTests(String document, String begin) throws IOException {
     Path root = root();
     Map<String, String> sources = testSources(root);
     List<String> missing = new ArrayList<>();
     int rows = 0;
 
-    for (String row : Files.readAllLines(root.resolve("docs/spec/bad-days.md"), UTF_8)) {
-      if (!row.startsWith("| ") || row.startsWith("| What") || row.startsWith("| ---")) {
+    for (String row : Files.readAllLines(root.resolve(document), UTF_8)) {
+      if (!row.startsWith(begin) || row.startsWith("| IL-") || row.startsWith("| What") || row.startsWith("| ---")) {
         continue;
       }
       rows++;
@@ -43,8 +52,8 @@ class BadDaysTableTest {
       assertThat(tests).as("tests named in: %s", row).isPositive();
     }
 
-    assertThat(missing).as("named in docs/spec/bad-days.md, but no test").isEmpty();
-    assertThat(rows).isGreaterThanOrEqualTo(26);
+    assertThat(missing).as("named in %s, but no test", document).isEmpty();
+    return rows;
   }
 
   private static boolean isTest(String source, String method) {
@@ -58,7 +67,10 @@ class BadDaysTableTest {
     Map<String, String> sources = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
       files
-          .filter(file -> root.relativize(file).toString().contains("src/test/java"))
+          .filter(
+              file ->
+                  root.relativize(file).toString().contains("src/test/java")
+                      || name(file).endsWith("JournalContract"))
           .filter(file -> file.toString().endsWith("Test.java") || isSuite(file))
           .forEach(file -> sources.put(name(file), read(file)));
     }
@@ -66,7 +78,7 @@ class BadDaysTableTest {
   }
 
   private static boolean isSuite(Path file) {
-    return name(file).equals("DeliveryOnTwoChains");
+    return name(file).equals("DeliveryOnTwoChains") || name(file).endsWith("JournalContract");
   }
 
   private static String name(Path file) {

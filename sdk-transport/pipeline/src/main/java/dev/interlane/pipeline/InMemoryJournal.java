@@ -299,6 +299,15 @@ public final class InMemoryJournal implements Journal {
                 + "'",
             "");
       }
+      if (kept != null && kept.attempts().size() > submission.attempts().size()) {
+        throw new JournalConflictException(
+            "Account nonce "
+                + submission.accountNonce()
+                + " of "
+                + submission.account()
+                + " has more signed attempts than the batch",
+            "");
+      }
     }
   }
 

@@ -412,6 +412,17 @@ public abstract class JournalContract {
   }
 
   @Test
+  void aSignedFormIsNeverForgotten() {
+    Submission one = JournalValues.submission(5, "a");
+    Submission two = one.withAttempt(JournalValues.attempt("again"));
+    commit(batch().addSubmissions(two));
+
+    assertConflict(batch().addSubmissions(one));
+
+    assertThat(journal.openSubmissions()).containsExactly(two);
+  }
+
+  @Test
   void theNextAccountNonceFollowsTheHighestWhateverBecameOfIt() {
     AccountId account = JournalValues.submission(0, "a").account();
     assertThat(journal.nextAccountNonce(account)).isZero();
