@@ -37,7 +37,10 @@ class BadDaysTableTest {
     int rows = 0;
 
     for (String row : Files.readAllLines(root.resolve(document), UTF_8)) {
-      if (!row.startsWith(begin) || row.startsWith("| IL-") || row.startsWith("| What") || row.startsWith("| ---")) {
+      if (!row.startsWith(begin)
+          || row.startsWith("| IL-")
+          || row.startsWith("| What")
+          || row.startsWith("| ---")) {
         continue;
       }
       rows++;

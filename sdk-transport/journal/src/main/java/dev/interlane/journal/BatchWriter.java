@@ -5,12 +5,15 @@ import dev.interlane.error.JournalUnavailableException;
 import dev.interlane.journal.EncodedBatch.EventRow;
 import dev.interlane.journal.EncodedBatch.MessageRow;
 import dev.interlane.journal.EncodedBatch.SubmissionRow;
+import dev.interlane.message.Lane;
 import dev.interlane.message.MessageId;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
@@ -62,22 +65,48 @@ final class BatchWriter {
     }
     Group messages = new Group(to.get(sql.insertMessage()));
     Group keys = new Group(to.get(sql.insertKey()));
-    Group lanes = new Group(to.get(sql.advanceLane()));
     for (MessageRow row : rows) {
       bindNew(messages.statement, row);
-      messages.add("Message " + row.message().id() + " or its place in the lane exists already");
+      messages.add("Message " + row.message().id() + " exists already");
       if (row.message().idempotencyKey().isPresent() && !holdsKey.test(row.message().id())) {
         bindKey(keys.statement, row);
         keys.add("Idempotency key '" + row.message().idempotencyKey().get() + "' is taken");
       }
-      bindLane(lanes.statement, row);
-      lanes.add(
-          "Lane sequence " + row.message().laneSequence() + " of " + row.lane() + " is taken");
     }
     // The key first: where two send at the same time, that is what they collide on.
     keys.run();
-    lanes.run();
+    advanceLanes(to, rows);
     messages.run();
+  }
+
+  /** Each lane moves once, from the first of its new messages to behind the last. */
+  private void advanceLanes(Statements to, List<MessageRow> rows) throws SQLException {
+    Map<LaneKey, List<MessageRow>> byLane = new LinkedHashMap<>();
+    for (MessageRow row : rows) {
+      List<MessageRow> before =
+          byLane.computeIfAbsent(new LaneKey(row.lane(), row.ordering()), key -> new ArrayList<>());
+      if (!before.isEmpty() && sequence(before.getLast()) >= sequence(row)) {
+        throw new JournalConflictException(
+            taken(row), "Number the messages of a lane in rising order");
+      }
+      before.add(row);
+    }
+    Group lanes = new Group(to.get(sql.advanceLane()));
+    for (List<MessageRow> lane : byLane.values()) {
+      bindLane(lanes.statement, lane.getFirst(), lane.getLast());
+      lanes.add(taken(lane.getFirst()));
+    }
+    lanes.run();
+  }
+
+  private record LaneKey(Lane lane, int ordering) {}
+
+  private static long sequence(MessageRow row) {
+    return row.message().laneSequence();
+  }
+
+  private static String taken(MessageRow row) {
+    return "Lane sequence " + sequence(row) + " of " + row.lane() + " is taken";
   }
 
   private static void bindNew(PreparedStatement statement, MessageRow row) throws SQLException {
@@ -107,12 +136,14 @@ final class BatchWriter {
     statement.setBytes(3, row.id());
   }
 
-  private static void bindLane(PreparedStatement statement, MessageRow row) throws SQLException {
-    statement.setBytes(1, row.lane().id().toArray());
-    statement.setInt(2, row.ordering());
-    statement.setString(3, RecordForm.key(row.lane().sender()));
-    statement.setString(4, row.lane().route().destination().toString());
-    statement.setLong(5, row.message().laneSequence() + 1);
+  private static void bindLane(PreparedStatement statement, MessageRow first, MessageRow last)
+      throws SQLException {
+    statement.setBytes(1, first.lane().id().toArray());
+    statement.setInt(2, first.ordering());
+    statement.setString(3, RecordForm.key(first.lane().sender()));
+    statement.setString(4, first.lane().route().destination().toString());
+    statement.setLong(5, sequence(last) + 1);
+    statement.setLong(6, sequence(first));
   }
 
   private void update(Statements to, List<MessageRow> rows) throws SQLException {

@@ -29,13 +29,13 @@ record Sql(String prefix) {
         + " on conflict do nothing";
   }
 
-  /** Counts one row if the sequence was free. */
+  /** Counts one row if the first of the new sequences, which comes last here, was free. */
   String advanceLane() {
     return "insert into "
         + prefix
         + "lane (lane_id, ordering, sender, destination, next_sequence) values (?, ?, ?, ?, ?)"
         + " on conflict (lane_id, ordering) do update set next_sequence = excluded.next_sequence"
-        + " where lane.next_sequence < excluded.next_sequence";
+        + " where lane.next_sequence <= ?";
   }
 
   String insertEvent() {

@@ -37,6 +37,9 @@ final class SqliteFiles {
   /** Up to this size the whole file is checked at every start: about a second of reading. */
   static final long CHECKED_BYTES = 256L << 20;
 
+  /** Message ids are random, so a commit touches index pages all over: they stay in memory. */
+  private static final int CACHE_KIB = 32 << 10;
+
   private static final int BUSY_TIMEOUT_MS = 10_000;
   private static final Logger LOG = LoggerFactory.getLogger(SqliteFiles.class);
 
@@ -216,6 +219,7 @@ final class SqliteFiles {
       // Checkpoints are the checkpointer's; this is for the case that it cannot keep up.
       to.run("pragma wal_autocheckpoint = 16000");
       to.run("pragma max_page_count = " + maxPages);
+      to.run("pragma cache_size = -" + CACHE_KIB);
     } catch (SQLException failure) {
       connection.close();
       throw failure;

@@ -17,24 +17,14 @@ final class PostgresServer {
 
   private static EmbeddedPostgres start() {
     try {
-      EmbeddedPostgres server =
-          EmbeddedPostgres.builder()
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("full_page_writes", "on")
-              .start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> closeQuietly(server)));
-      return server;
+      // Stops itself when the process ends.
+      return EmbeddedPostgres.builder()
+          .setServerConfig("fsync", "on")
+          .setServerConfig("synchronous_commit", "on")
+          .setServerConfig("full_page_writes", "on")
+          .start();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static void closeQuietly(EmbeddedPostgres server) {
-    try {
-      server.close();
-    } catch (IOException ending) {
-      throw new UncheckedIOException(ending);
     }
   }
 

@@ -301,6 +301,10 @@ public abstract class JournalContract {
         batch()
             .addMessages(
                 MessageRecord.builder().from(JournalValues.message(2)).laneSequence(1).build()));
+    assertConflict(batch().addMessages(JournalValues.message(4), JournalValues.message(3)));
+
+    assertThat(journal.message(JournalValues.message(4).id())).isEmpty();
+    commit(batch().addMessages(JournalValues.message(3), JournalValues.message(5)));
   }
 
   @Test

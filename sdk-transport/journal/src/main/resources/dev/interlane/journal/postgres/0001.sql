@@ -26,8 +26,6 @@ create table ${prefix}message (
   record text not null
 );
 
-create unique index message_lane on ${prefix}message (lane_id, ordering, lane_sequence);
-
 create index message_open on ${prefix}message (app_id, id) where open = 1;
 
 create index message_resting on ${prefix}message (rests_since_ms) where open = 0;

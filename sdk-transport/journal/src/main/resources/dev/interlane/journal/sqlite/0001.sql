@@ -26,8 +26,6 @@ create table message (
   record text not null
 );
 
-create unique index message_lane on message (lane_id, ordering, lane_sequence);
-
 create index message_open on message (app_id, id) where open = 1;
 
 create index message_resting on message (rests_since_ms) where open = 0;
