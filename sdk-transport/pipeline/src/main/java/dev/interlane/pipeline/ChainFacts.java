@@ -175,7 +175,11 @@ final class ChainFacts {
           && message.dispatchSent == sent
           && MachineState.of(message.record) == MachineState.ACCEPTED) {
         message.dispatchSent = null;
-        deliveries.failed(message, "dispatch", "the dispatch transaction reverted");
+        if (message.record.wanted() == Intent.CANCEL) {
+          steps.dispatch(message);
+        } else {
+          deliveries.failed(message, "dispatch", "the dispatch transaction reverted");
+        }
       }
     }
   }

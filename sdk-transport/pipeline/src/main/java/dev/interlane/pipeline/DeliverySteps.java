@@ -66,15 +66,24 @@ final class DeliverySteps {
 
   // Dispatch.
 
-  /** Has the dispatch signed and sent, unless one is out or nobody wants it. */
+  /**
+   * Has the dispatch signed and sent, unless one is out; a message that nobody wants ends here, for
+   * nothing can dispatch it any more.
+   */
   void dispatch(Tracked message) {
     MessageRecord record = message.record;
     if (!deliveries.isOpen(message)
         || message.working
         || MachineState.of(record) != MachineState.ACCEPTED
         || record.source() == Source.FOREIGN
-        || record.wanted() == Intent.CANCEL
         || isOut(message.dispatchSent)) {
+      return;
+    }
+    if (record.wanted() == Intent.CANCEL) {
+      deliveries.conclude(
+          message,
+          new DeliveryOutcome.Cancelled(
+              "every transaction that could dispatch it has failed finally"));
       return;
     }
     if (isPastExpiry(message)) {
