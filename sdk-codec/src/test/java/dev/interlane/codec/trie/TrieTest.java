@@ -91,6 +91,22 @@ class TrieTest {
   }
 
   @Test
+  void joinsTwoExtensionsWhenTheBranchBetweenThemGoes() {
+    Map<Bytes, Bytes> entries = new TreeMap<>();
+    for (String key : List.of("0x771234", "0x771235", "0x7799ff")) {
+      entries.put(Bytes.fromHex(key), value());
+    }
+    Trie trie = trie(entries);
+    Bytes gone = Bytes.fromHex("0x7799ff");
+    entries.remove(gone);
+
+    Trie less = trie.remove(gone);
+
+    assertThat(less.root()).as("seed %d", seed).isEqualTo(NaiveTrie.root(entries));
+    assertThat(less.proof(Bytes.fromHex("0x771234")).size()).isLessThan(4);
+  }
+
+  @Test
   void staysItselfWhenAKeyIsRemovedThatItHasNot() {
     Trie trie = trie(Map.of(Bytes.fromHex("0x1234"), value(), Bytes.fromHex("0x1299"), value()));
 
