@@ -15,6 +15,8 @@ import javax.sql.DataSource;
  * lease, no lanes, no conflicts, no order of events. Values are those of a message in the journal.
  */
 final class BareRows implements AutoCloseable {
+  private static final String GIVEN_BY_THE_DATABASE = "n";
+
   private final Connection connection;
   private final PreparedStatement insert;
   private final PreparedStatement update;
@@ -48,9 +50,12 @@ final class BareRows implements AutoCloseable {
         ResultSet row = statement.executeQuery("select * from interlane.message limit 1")) {
       row.next();
       for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-        columns.append(i == 1 ? "" : ", ").append(row.getMetaData().getColumnName(i));
-        values.append(i == 1 ? "?" : ", ?");
-        template.add(row.getObject(i));
+        String column = row.getMetaData().getColumnName(i);
+        if (!column.equals(GIVEN_BY_THE_DATABASE)) {
+          columns.append(template.isEmpty() ? "" : ", ").append(column);
+          values.append(template.isEmpty() ? "?" : ", ?");
+          template.add(row.getObject(i));
+        }
       }
     }
     try (Statement statement = connection.createStatement();
@@ -67,7 +72,8 @@ final class BareRows implements AutoCloseable {
             "update bare.message set status = ?, version = version + 1, record = ? where id = ?");
     event =
         connection.prepareStatement(
-            "insert into bare.event (message_id, at_ms, kind, record) values (?, ?, ?, ?)");
+            "insert into bare.event (message_n, at_ms, kind, record)"
+                + " values ((select n from bare.message where id = ?), ?, ?, ?)");
   }
 
   /** So many messages, twice a transaction: new, then changed. */

@@ -65,9 +65,12 @@ record PostgresSql(String prefix) {
   }
 
   String concludedAfter() {
-    return "select position, message_id, record from "
+    return "select e.position, m.id, e.record from "
         + prefix
-        + "event where kind = 'CONCLUDED' and position > ? order by position limit ?";
+        + "event e join "
+        + prefix
+        + "message m on m.n = e.message_n where e.kind = 'CONCLUDED' and e.position > ?"
+        + " order by e.position limit ?";
   }
 
   /** Counts one row the first time. */
@@ -85,7 +88,7 @@ record PostgresSql(String prefix) {
         + prefix
         + "event e join "
         + prefix
-        + "consumer c on c.position < e.position where e.message_id = m.id"
+        + "consumer c on c.position < e.position where e.message_n = m.n"
         + " and e.kind = 'CONCLUDED') order by m.rests_since_ms limit ?";
   }
 

@@ -39,7 +39,11 @@ record Sql(String prefix) {
   }
 
   String insertEvent() {
-    return "insert into " + prefix + "event (message_id, at_ms, kind, record) values (?, ?, ?, ?)";
+    return "insert into "
+        + prefix
+        + "event (message_n, at_ms, kind, record) values ((select n from "
+        + prefix
+        + "message where id = ?), ?, ?, ?)";
   }
 
   /** Counts one row unless the nonce is another intent's, or signed forms would be lost. */
@@ -107,15 +111,19 @@ record Sql(String prefix) {
   }
 
   String events() {
-    return "select position, message_id, record from "
+    return "select e.position, m.id, e.record from "
         + prefix
-        + "event where message_id = ? order by position";
+        + "event e join "
+        + prefix
+        + "message m on m.n = e.message_n where m.id = ? order by e.position";
   }
 
   String eventsAfter() {
-    return "select position, message_id, record from "
+    return "select e.position, m.id, e.record from "
         + prefix
-        + "event where position > ? order by position limit ?";
+        + "event e join "
+        + prefix
+        + "message m on m.n = e.message_n where e.position > ? order by e.position limit ?";
   }
 
   String lastEventMs() {
@@ -143,7 +151,11 @@ record Sql(String prefix) {
   }
 
   String deleteEvents() {
-    return "delete from " + prefix + "event where message_id = ?";
+    return "delete from "
+        + prefix
+        + "event where message_n = (select n from "
+        + prefix
+        + "message where id = ?)";
   }
 
   String deleteMessage() {

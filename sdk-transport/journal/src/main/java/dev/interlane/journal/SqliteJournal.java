@@ -125,6 +125,7 @@ public final class SqliteJournal implements Journal {
     this.writing = new Statements(opened.get(0));
     this.checkpointing = new Statements(opened.get(1));
     this.lastEventMs = reads.lastEventMs(writing);
+    writing.connection().setAutoCommit(false);
     this.checkpointer = new SqliteCheckpointer(checkpointing);
     this.writer = new SqliteWriter(writing, files.database(), this::afterGroup);
     LOG.info("Journal in {}", files.database());
@@ -247,10 +248,9 @@ public final class SqliteJournal implements Journal {
   private void housekeep(Statements to) {
     long before = lastEventMs - options.retention().toMillis();
     try {
-      to.update("begin immediate", none -> {});
       int forgotten = batches.forget(to, resting(before, FORGOTTEN_AT_ONCE));
       giveBackPages(to);
-      to.update("commit", none -> {});
+      to.connection().commit();
       if (forgotten < FORGOTTEN_AT_ONCE) {
         // Nothing is left; otherwise the next group goes on.
         housekeptMs = lastEventMs;
@@ -265,7 +265,7 @@ public final class SqliteJournal implements Journal {
   private static void rollBackQuietly(Statements to) {
     try {
       to.dropGroups();
-      to.update("rollback", none -> {});
+      to.connection().rollback();
     } catch (SQLException noTransaction) {
       LOG.debug("Nothing to undo: {}", noTransaction.getMessage());
     }

@@ -68,6 +68,8 @@ final class SqliteWriter implements AutoCloseable {
   /**
    * Starts the thread.
    *
+   * @param statements over a connection that is not in auto-commit mode, where the driver asks
+   *     before each statement whether a transaction has begun
    * @param afterGroup what is done after each group, in the writer's thread outside of transactions
    */
   SqliteWriter(Statements statements, Path file, Consumer<Statements> afterGroup) {
@@ -162,18 +164,17 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   private void transact(List<Write<?>> group) throws SQLException {
-    statements.update("begin immediate", none -> {});
     for (Write<?> write : group) {
       write.make(statements);
     }
-    statements.update("commit", none -> {});
+    statements.connection().commit();
   }
 
   private void undo() {
     try {
       statements.dropGroups();
       // Some failures have ended the transaction already.
-      statements.update("rollback", none -> {});
+      statements.connection().rollback();
     } catch (SQLException noTransaction) {
       LOG.debug("Nothing to undo: {}", noTransaction.getMessage());
     }

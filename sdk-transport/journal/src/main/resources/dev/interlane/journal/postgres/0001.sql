@@ -6,8 +6,11 @@ create table ${prefix}lease (
   epoch bigint not null
 );
 
+-- Events name their message by n, not by its id: ids are random, and an index on them writes to
+-- another page for every event.
 create table ${prefix}message (
-  id bytea not null primary key,
+  n bigint generated always as identity primary key,
+  id bytea not null unique,
   app_id text not null,
   lane_id bytea not null,
   ordering bigint not null,
@@ -49,13 +52,13 @@ create table ${prefix}lane (
 -- Positions are never used twice, also after the newest events were forgotten.
 create table ${prefix}event (
   position bigint generated always as identity primary key,
-  message_id bytea not null,
+  message_n bigint not null,
   at_ms bigint not null,
   kind text not null,
   record text not null
 );
 
-create index event_message on ${prefix}event (message_id, position);
+create index event_message on ${prefix}event (message_n, position);
 
 create table ${prefix}submission (
   account text not null,

@@ -6,8 +6,11 @@ create table lease (
   epoch integer not null
 ) without rowid;
 
+-- Events name their message by n, not by its id: ids are random, and an index on them writes to
+-- another page for every event.
 create table message (
-  id blob not null primary key,
+  n integer primary key,
+  id blob not null unique,
   app_id text not null,
   lane_id blob not null,
   ordering integer not null,
@@ -49,13 +52,13 @@ create table lane (
 -- Positions are never used twice, also after the newest events were forgotten.
 create table event (
   position integer primary key autoincrement,
-  message_id blob not null,
+  message_n integer not null,
   at_ms integer not null,
   kind text not null,
   record text not null
 );
 
-create index event_message on event (message_id, position);
+create index event_message on event (message_n, position);
 
 create table submission (
   account text not null,
