@@ -1,7 +1,9 @@
 package dev.interlane.codec.envelope;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.interlane.chain.AccountId;
 import dev.interlane.codec.envelope.wire.Attribute;
@@ -31,6 +33,11 @@ import dev.interlane.spi.EnvelopeCodec;
 public final class CanonicalEnvelopeCodec implements EnvelopeCodec {
   /** The wire version this codec writes and the only one it reads. */
   public static final int WIRE_VERSION = 1;
+
+  // Drops unknown fields, those within attributes too, so that bytes with any are not written
+  // again.
+  private static final Parser<Envelope> KNOWN_FIELDS =
+      DiscardUnknownFieldsParser.wrap(Envelope.parser());
 
   /** The largest canonical envelope that is read or written, in bytes. */
   public static final int MAX_ENVELOPE_BYTES = 1 << 20;
@@ -105,7 +112,7 @@ public final class CanonicalEnvelopeCodec implements EnvelopeCodec {
     }
     Envelope wire;
     try {
-      wire = Envelope.parseFrom(wrap(bytes));
+      wire = KNOWN_FIELDS.parseFrom(wrap(bytes));
     } catch (InvalidProtocolBufferException notProtobuf) {
       throw refused(DecodeReason.WRONG_KIND, "", "not Protobuf: " + notProtobuf.getMessage());
     }
@@ -119,7 +126,7 @@ public final class CanonicalEnvelopeCodec implements EnvelopeCodec {
               + Integer.toUnsignedString(wire.getWireVersion())
               + "; a newer SDK may read it");
     }
-    if (!wire.getUnknownFields().asMap().isEmpty() || !bytesOf(wire).equals(bytes)) {
+    if (!bytesOf(wire).equals(bytes)) {
       throw refused(
           DecodeReason.NON_MINIMAL,
           "",

@@ -139,6 +139,18 @@ class CanonicalEnvelopeCodecTest {
   }
 
   @Test
+  void refusesUnknownFieldsWithinAnAttribute() {
+    Bytes bytes = codec.seal(full().build(), Bytes.fromHex("0xc0ffee"), SALT).bytes();
+    Bytes attribute = Bytes.fromHex("0x6a060a0439f87ba1");
+    Bytes before = bytes.slice(0, bytes.length() - attribute.length());
+    assertThat(bytes).isEqualTo(Bytes.concat(before, attribute));
+
+    refuses(
+        Bytes.concat(before, Bytes.fromHex("0x6a0a0a0439f87ba16202430d")),
+        DecodeReason.NON_MINIMAL); // unknown field 12
+  }
+
+  @Test
   void refusesSpellingsThatAreNotCanonical() {
     byte[] lower = codec.seal(minimal().build(), Bytes.EMPTY, SALT).bytes().toArray();
     for (int i = 4 + "eip155:1:0x".length(); i < 4 + 51; i++) {
