@@ -2,7 +2,7 @@ package dev.interlane.samples.quickstart;
 
 import dev.interlane.client.MessagingClient;
 import dev.interlane.samples.Paint;
-import dev.interlane.samples.text.Moment;
+import dev.interlane.testkit.story.Moment;
 import java.io.PrintWriter;
 
 /**

@@ -6,6 +6,7 @@ import dev.interlane.receipt.Evidence;
 import dev.interlane.receipt.Fee;
 import dev.interlane.receipt.ProtocolId;
 import dev.interlane.samples.Paint;
+import dev.interlane.testkit.story.Moment;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.interlane.samples.text;
+package dev.interlane.testkit.story;
 
 import dev.interlane.chain.Inclusion;
 import dev.interlane.primitive.Bytes32;
@@ -9,7 +9,7 @@ import dev.interlane.receipt.Evidence;
 import java.util.Locale;
 
 /**
- * One event as a line for people.
+ * One event of a message as a line for people. Immutable.
  *
  * @param side where it happened
  * @param mood good news, bad news or neither
@@ -18,15 +18,21 @@ import java.util.Locale;
 public record Moment(Side side, Mood mood, String text) {
   /** Where something happens. */
   public enum Side {
+    /** On the chain the message leaves. */
     ORIGIN,
+    /** Off both chains. */
     BETWEEN,
+    /** On the chain the message goes to. */
     DESTINATION
   }
 
   /** What kind of news it is. */
   public enum Mood {
+    /** Neither good nor bad. */
     NEUTRAL,
+    /** As it should be. */
     GOOD,
+    /** Not as it should be. */
     BAD
   }
 
