@@ -361,7 +361,7 @@ final class Deliveries {
    * After a restart one chain is looked at before the other: what the journal says of that one may
    * have been reorganised away meanwhile, so both have to be looked at first.
    */
-  private void concludeExecuted(Tracked message) {
+  void concludeExecuted(Tracked message) {
     whenBothOpen(
         message,
         () -> {

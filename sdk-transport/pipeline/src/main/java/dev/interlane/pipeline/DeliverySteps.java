@@ -420,9 +420,14 @@ final class DeliverySteps {
         || sent.owners().stream().allMatch(DeliverySteps::mayDispatchAgain);
   }
 
+  /**
+   * Where the recipient refuses used ids, always: a transaction that is left out leaves a gap among
+   * the account's nonces, and nothing behind it is ever included.
+   */
   static boolean mayDispatchAgain(Tracked message) {
     boolean orphaned = message.record.outcome().orElse(null) instanceof DeliveryOutcome.Orphaned;
-    return !orphaned && (message.record.delivery().isEmpty() || enforcesMessageId(message.record));
+    return enforcesMessageId(message.record)
+        || (!orphaned && message.record.delivery().isEmpty());
   }
 
   static boolean enforcesMessageId(MessageRecord message) {

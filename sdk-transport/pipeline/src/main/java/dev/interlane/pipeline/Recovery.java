@@ -118,6 +118,11 @@ final class Recovery {
     if (record.delivery().isPresent() && record.dispatch().isEmpty()) {
       facts.awaitOrphaning(message);
     }
+    if (MachineState.of(record) == MachineState.DELIVERED && DeliveryMachine.isExecuted(record)) {
+      // Both legs rose as far as was asked before the restart, so nothing will tell it again.
+      deliveries.concludeExecuted(message);
+      return;
+    }
     if (record.dispatch().isEmpty() && record.source() == MessageRecord.Source.FOREIGN) {
       LOG.warn("Message {}: its foreign dispatch is in no block", message.id());
     }
