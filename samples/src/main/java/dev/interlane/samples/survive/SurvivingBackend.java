@@ -14,7 +14,7 @@ import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.relay.RelayOptions;
 import dev.interlane.relay.RelayTransport;
 import dev.interlane.samples.Paint;
-import dev.interlane.samples.text.Moment;
+import dev.interlane.testkit.story.Moment;
 import dev.interlane.samples.text.Timeline;
 import dev.interlane.testkit.HyperlaneChain;
 import dev.interlane.testkit.SimulatedNetwork;
