@@ -4,15 +4,22 @@ import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.mailbox.MerkleTreeIndex;
+import dev.interlane.mailbox.checkpoint.Checkpoint;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.mailbox.checkpoint.InMemoryCheckpoints;
+import dev.interlane.mailbox.checkpoint.SignedCheckpoint;
 import dev.interlane.mailbox.checkpoint.ValidatorAgent;
 import dev.interlane.spi.Signer;
 import dev.interlane.testkit.chain.Scheduler;
+import dev.interlane.testkit.fault.Conditions;
+import dev.interlane.testkit.fault.Fault;
+import dev.interlane.testkit.fault.FaultyCheckpoints;
+import dev.interlane.testkit.fault.Side;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,10 +37,12 @@ public final class Committee {
   private final int threshold;
   private final TreeMap<ChainId, List<Validator>> validators = new TreeMap<>();
   private final Set<EvmAddress> silent = Collections.synchronizedSet(new TreeSet<>());
+  private final Conditions conditions;
 
-  Committee(List<Signer> signers, int threshold) {
+  Committee(List<Signer> signers, int threshold, Conditions conditions) {
     this.signers = signers;
     this.threshold = threshold;
+    this.conditions = conditions;
   }
 
   /** How many must sign. */
@@ -50,7 +59,7 @@ public final class Committee {
   public SortedMap<EvmAddress, CheckpointReader> checkpoints(ChainId origin) {
     TreeMap<EvmAddress, CheckpointReader> readers = new TreeMap<>();
     for (Validator validator : of(origin)) {
-      readers.put(validator.agent.address(), validator.storage);
+      readers.put(validator.agent.address(), validator.shown);
     }
     return Collections.unmodifiableSortedMap(readers);
   }
@@ -91,12 +100,15 @@ public final class Committee {
   }
 
   /** Begins to sign what the tree of this chain gets, as soon as its blocks are this sure. */
-  void watch(HyperlaneChain origin, Finality finality, Scheduler scheduler) {
+  void watch(HyperlaneChain origin, Side side, Finality finality, Scheduler scheduler) {
     MerkleTreeIndex tree = MerkleTreeIndex.of(origin.chain(), origin.deployment());
     List<Validator> watching = new ArrayList<>();
     for (Signer signer : signers) {
       InMemoryCheckpoints storage = new InMemoryCheckpoints();
-      watching.add(new Validator(ValidatorAgent.of(tree, signer, storage, finality), storage));
+      watching.add(
+          new Validator(
+              ValidatorAgent.of(tree, signer, storage, finality),
+              FaultyCheckpoints.of(storage, watching.size(), side, signer, conditions)));
     }
     synchronized (validators) {
       validators.put(origin.id(), List.copyOf(watching));
@@ -106,11 +118,20 @@ public final class Committee {
   }
 
   private void look(ChainId origin) {
-    for (Validator validator : of(origin)) {
-      if (!silent.contains(validator.agent.address())) {
-        validator.agent.look();
+    List<Validator> watching = of(origin);
+    for (int i = 0; i < watching.size(); i++) {
+      ValidatorAgent agent = watching.get(i).agent;
+      Optional<Fault.Withhold> withheld = conditions.withholds(i);
+      withheld.ifPresent(conditions::struck);
+      if (withheld.isEmpty() && !silent.contains(agent.address())) {
+        agent.look();
       }
     }
+  }
+
+  /** Signs a statement with the keys of the first validators of the committee. */
+  List<SignedCheckpoint> collude(int count, Checkpoint statement) {
+    return signers.stream().limit(count).map(key -> SignedCheckpoint.sign(statement, key)).toList();
   }
 
   private List<Validator> of(ChainId origin) {
@@ -131,5 +152,5 @@ public final class Committee {
     return validator;
   }
 
-  private record Validator(ValidatorAgent agent, InMemoryCheckpoints storage) {}
+  private record Validator(ValidatorAgent agent, CheckpointReader shown) {}
 }

@@ -1,9 +1,13 @@
 package dev.interlane.testkit;
 
 import dev.interlane.primitive.Bytes32;
+import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.LogFilter;
 import dev.interlane.testkit.chain.Displaced;
+import dev.interlane.testkit.fault.Fault;
+import dev.interlane.testkit.fault.FaultPlan;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -21,11 +25,33 @@ public final class Faults {
 
   private final SimulatedNetwork network;
   private final Stranger stranger;
+  private final FaultInjector injector;
   private final AtomicBoolean strangerAtWork = new AtomicBoolean();
 
   Faults(SimulatedNetwork network, Stranger stranger) {
     this.network = network;
     this.stranger = stranger;
+    this.injector = new FaultInjector(network);
+  }
+
+  /**
+   * Has all of these happen, each so long from now. Several plans add up.
+   *
+   * @throws IllegalArgumentException if it names a validator that there is not
+   */
+  public void plan(FaultPlan plan) {
+    injector.plan(plan);
+  }
+
+  /**
+   * Ends what lasts and what is still to come of crashes: nodes answer, ways are free, validators
+   * sign, recipients take messages.
+   */
+  public void heal() {
+    network.conditions().heal();
+    network.backends().forEach(Backend::spare);
+    network.chains().forEach(chain -> chain.chain().setClockAhead(Duration.ZERO));
+    handlersRecover();
   }
 
   /** From now on every deposit into a vault reverts with {@code DepositsPaused()}. */
@@ -57,6 +83,29 @@ public final class Faults {
                 network.after(SOON, stranger::act);
               });
     }
+  }
+
+  /** Has the third party deliver in this manner for the fault's span. */
+  void thirdParty(Fault.ThirdParty fault) {
+    List<ChainPort.Subscription> watching = new ArrayList<>();
+    for (HyperlaneChain chain : network.chains()) {
+      watching.add(
+          chain
+              .chain()
+              .onHead(
+                  () -> {
+                    stranger.see(chain);
+                    network.after(SOON, () -> stranger.act(fault));
+                  }));
+    }
+    network.after(
+        Duration.ofMillis(fault.spanMillis()),
+        () -> watching.forEach(ChainPort.Subscription::close));
+  }
+
+  /** Has validators sign a message that nobody sent, and the third party deliver it. */
+  void forge(Fault.Collude fault) {
+    stranger.forge(fault);
   }
 
   /**

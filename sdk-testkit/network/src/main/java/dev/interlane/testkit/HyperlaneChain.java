@@ -5,6 +5,7 @@ import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.message.Lane;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.spi.BlockSelector;
@@ -47,6 +48,7 @@ public final class HyperlaneChain {
   private final EvmAddress owner;
   private final EvmAddress mailbox;
   private final EvmAddress merkleTreeHook;
+  private final EvmAddress otherHook;
   private final EvmAddress dispatchedHook;
   private final EvmAddress aggregationHook;
   private final Map<Security, EvmAddress> modules = new EnumMap<>(Security.class);
@@ -68,10 +70,12 @@ public final class HyperlaneChain {
         ism(Security.MESSAGE_ID_MULTISIG),
         merkleTreeHook,
         chain.deploy(new ProtocolFee(BigInteger.ZERO)));
+
     for (Security security : Security.values()) {
       vaults.put(security, deployVault(ism(security)));
       payloadRecipients.put(security, deployPayloadRecipient(ism(security)));
     }
+    this.otherHook = chain.deploy(new ProtocolFee(BigInteger.ZERO));
     this.dispatchedHook = chain.deploy(new DispatchedHook(mailbox));
     this.aggregationHook =
         chain.deploy(new StaticAggregationHook(List.of(merkleTreeHook, dispatchedHook)));
@@ -175,6 +179,43 @@ public final class HyperlaneChain {
 
   AccountId account(EvmAddress address) {
     return AccountId.of(id(), address);
+  }
+
+  /**
+   * Somebody else dispatches a message of no interest, in the next block.
+   *
+   * @param through whether it goes into the tree; once one does not, mailbox nonces and leaf
+   *     indexes differ
+   */
+  public void dispatchBySomebody(Through through) {
+    EvmAddress hook =
+        switch (through) {
+          case TREE -> merkleTreeHook;
+          case ANOTHER_HOOK -> otherHook;
+        };
+    Bytes call =
+        AbiFunction.parse("dispatch(uint32,bytes32,bytes,bytes,address)")
+            .encodeCall(domain, owner.toWord(), Bytes.EMPTY, Bytes.EMPTY, hook);
+    chain.impersonate(new CallRequest(owner, mailbox, call, BigInteger.ZERO));
+  }
+
+  /** The way of somebody else's message. */
+  public enum Through {
+    /** The tree that validators sign. */
+    TREE,
+    /** A hook that does nothing. */
+    ANOTHER_HOOK
+  }
+
+  /**
+   * The owner of a recipient gives up every position of a lane below {@code sequence}, by a
+   * transaction in the next block.
+   */
+  public void skipLane(Lane lane, long originDomain, long sequence) {
+    Bytes call =
+        AbiFunction.parse("skipLaneTo(uint32,bytes32,bytes32,uint64)")
+            .encodeCall(originDomain, lane.sender().evmAddress().toWord(), lane.id(), sequence);
+    chain.impersonate(new CallRequest(owner, lane.recipient().evmAddress(), call, BigInteger.ZERO));
   }
 
   /** Lets an account of another chain call every vault. */

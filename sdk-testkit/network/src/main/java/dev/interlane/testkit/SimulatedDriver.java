@@ -22,6 +22,7 @@ final class SimulatedDriver implements LoopDriver {
   private Scheduler.@Nullable Task wakeUp;
   private Scheduler.@Nullable Task timer;
   private volatile @Nullable Thread turning;
+  private Instant pausedUntil = Instant.MIN;
 
   SimulatedDriver(Scheduler scheduler) {
     this.scheduler = scheduler;
@@ -49,7 +50,8 @@ final class SimulatedDriver implements LoopDriver {
   public void wake() {
     synchronized (lock) {
       if (turn != null && wakeUp == null) {
-        wakeUp = scheduler.at(scheduler.now(), this::turn);
+        Instant now = scheduler.now();
+        wakeUp = scheduler.at(pausedUntil.isAfter(now) ? pausedUntil : now, this::turn);
       }
     }
   }
@@ -91,6 +93,17 @@ final class SimulatedDriver implements LoopDriver {
       cancel(timer);
       wakeUp = null;
       timer = null;
+    }
+  }
+
+  /** Has the process stand still: no turn runs for this span, then all that was due at once. */
+  void pause(Duration span) {
+    synchronized (lock) {
+      pausedUntil = scheduler.now().plus(span);
+      if (wakeUp != null) {
+        wakeUp.cancel();
+        wakeUp = scheduler.at(pausedUntil, this::turn);
+      }
     }
   }
 

@@ -8,27 +8,37 @@ import dev.interlane.client.CloseMode;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.evm.EvmChain;
 import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.message.Lane;
 import dev.interlane.pipeline.InMemoryJournal;
 import dev.interlane.pipeline.Interlane;
 import dev.interlane.pipeline.LoopDriver;
 import dev.interlane.spi.Chain;
 import dev.interlane.spi.ChainPort;
+import dev.interlane.spi.Journal;
 import dev.interlane.spi.Signer;
 import dev.interlane.spi.Transport;
 import dev.interlane.testkit.chain.BlockHashes;
 import dev.interlane.testkit.chain.ChainOptions;
 import dev.interlane.testkit.chain.Scheduler;
 import dev.interlane.testkit.chain.SimulatedChain;
+import dev.interlane.testkit.fault.Conditions;
+import dev.interlane.testkit.fault.FaultyPort;
+import dev.interlane.testkit.fault.Side;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +80,13 @@ public final class SimulatedNetwork implements AutoCloseable {
   private final int threshold;
   private final HyperlaneChain origin;
   private final HyperlaneChain destination;
+  private final Conditions conditions = new Conditions(scheduler.clock());
   private final Faults faults;
   private final EvmAddress rootProver;
   private final List<MessagingClient> clients = new CopyOnWriteArrayList<>();
+  private final List<Backend> backends = new CopyOnWriteArrayList<>();
   private final AtomicLong clientsMade = new AtomicLong();
+  private UnaryOperator<Journal> watch = journal -> journal;
   private @Nullable Committee committee;
   private @Nullable ProvenOrigin provenOrigin;
 
@@ -102,6 +115,7 @@ public final class SimulatedNetwork implements AutoCloseable {
     fund(rootProver);
     EvmAddress stranger = keys.signer("stranger").address();
     fund(stranger);
+    fund(cast.owner());
     this.faults = new Faults(this, new Stranger(this, List.of(stranger, trustedRelayer.address())));
   }
 
@@ -153,6 +167,14 @@ public final class SimulatedNetwork implements AutoCloseable {
     return senders.stream().map(signer -> origin.account(signer.address())).toList();
   }
 
+  /** Every account whose key clients have. */
+  public Set<EvmAddress> accounts() {
+    return Stream.of(List.of(trustedRelayer), deliverers, senders)
+        .flatMap(List::stream)
+        .map(Signer::address)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** The vault on the destination that trusts the relayer; the relay transport can reach it. */
   public AccountId vault() {
     return vault(Security.TRUSTED_RELAYER);
@@ -198,9 +220,9 @@ public final class SimulatedNetwork implements AutoCloseable {
    */
   public synchronized Committee committee() {
     if (committee == null) {
-      Committee watching = new Committee(validators, threshold);
+      Committee watching = new Committee(validators, threshold, conditions);
       for (HyperlaneChain chain : chains()) {
-        watching.watch(chain, validatorFinality, scheduler);
+        watching.watch(chain, side(chain), validatorFinality, scheduler);
       }
       committee = watching;
     }
@@ -267,11 +289,55 @@ public final class SimulatedNetwork implements AutoCloseable {
    * transports are missing.
    */
   public Interlane.Builder clientBuilder() {
+    return clientBuilder(chain -> chain);
+  }
+
+  /** The same with something between the client and each chain. */
+  public Interlane.Builder clientBuilder(UnaryOperator<Chain> between) {
     Interlane.Builder client =
         Interlane.builder().appId("testkit").journal(new InMemoryJournal()).driver(driver());
-    chains().forEach(chain -> client.chain(connect(chain)));
+    chains().forEach(chain -> client.chain(between.apply(connect(chain))));
     // Each client draws anew: one after a restart must not repeat the salts of the one before.
     return client.random(new SplittableRandom(seed + clientsMade.getAndIncrement()));
+  }
+
+  /**
+   * Starts an application's process: a client over this journal, which faults can crash and which
+   * then comes back.
+   *
+   * @param client makes the client to be: {@link #clientBuilder()} and the transports
+   * @param onStart told of the client at the start, and of the new one after each crash
+   */
+  public Backend backend(
+      Journal journal, Supplier<Interlane.Builder> client, Consumer<MessagingClient> onStart) {
+    Backend backend = Backend.start(this, watch.apply(journal), client, onStart);
+    backends.add(backend);
+    return backend;
+  }
+
+  /** Has somebody look over the shoulder of every backend's journal from now on. */
+  public void watchJournals(UnaryOperator<Journal> watcher) {
+    watch = watcher;
+  }
+
+  List<Backend> backends() {
+    return backends;
+  }
+
+  /**
+   * Has the owner of a call recipient give up every position of an ordered lane below {@code
+   * sequence}: the way out when a message of it will never execute.
+   */
+  public void skipLane(Lane lane, long sequence) {
+    HyperlaneChain from = chain(lane.sender().chain());
+    chain(lane.recipient().chain()).skipLane(lane, from.domain(), sequence);
+  }
+
+  private HyperlaneChain chain(ChainId id) {
+    return chains().stream()
+        .filter(chain -> chain.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(id + " is no chain of this network"));
   }
 
   /** Has a client closed together with the network. */
@@ -282,7 +348,7 @@ public final class SimulatedNetwork implements AutoCloseable {
 
   /** A chain for a client, with the keys of the trusted relayer, deliverers and senders. */
   public Chain connect(HyperlaneChain chain) {
-    return connect(chain.chain());
+    return connect(FaultyPort.of(chain.chain(), side(chain), conditions));
   }
 
   /**
@@ -297,8 +363,29 @@ public final class SimulatedNetwork implements AutoCloseable {
     return EvmChain.over(port, signers);
   }
 
+  /** What is wrong at the moment between clients and the network. */
+  public Conditions conditions() {
+    return conditions;
+  }
+
+  /** The chain on this side. */
+  public HyperlaneChain chain(Side side) {
+    return switch (side) {
+      case ORIGIN -> origin;
+      case DESTINATION -> destination;
+    };
+  }
+
+  private Side side(HyperlaneChain chain) {
+    return chain == origin ? Side.ORIGIN : Side.DESTINATION;
+  }
+
   /** A driver on simulated time, for one client. */
   public LoopDriver driver() {
+    return simulatedDriver();
+  }
+
+  SimulatedDriver simulatedDriver() {
     return new SimulatedDriver(scheduler);
   }
 
@@ -307,6 +394,8 @@ public final class SimulatedNetwork implements AutoCloseable {
   public void close() {
     clients.forEach(client -> client.close(CloseMode.ABANDON, Duration.ZERO));
     clients.clear();
+    backends.forEach(Backend::close);
+    backends.clear();
   }
 
   @Override

@@ -3,6 +3,9 @@ package dev.interlane.testkit;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.codec.evm.AbiFunction;
+import dev.interlane.mailbox.IsmMetadata;
+import dev.interlane.mailbox.MerkleProof;
+import dev.interlane.mailbox.MerkleTree;
 import dev.interlane.mailbox.checkpoint.Checkpoint;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.mailbox.checkpoint.SignedCheckpoint;
@@ -13,14 +16,19 @@ import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.CallResult;
 import dev.interlane.spi.ChainLog;
+import dev.interlane.spi.GasEstimate;
 import dev.interlane.spi.LogFilter;
+import dev.interlane.spi.Signature;
+import dev.interlane.testkit.fault.Fault;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * Somebody else who delivers the network's messages, as soon as anybody can. It tries what anybody
@@ -31,10 +39,13 @@ import java.util.Optional;
 final class Stranger {
   private static final AbiFunction PROCESS = AbiFunction.parse("process(bytes,bytes)");
   private static final int DESTINATION_OFFSET = 41;
+  private static final long EARLY_GAS = 500_000;
+  private static final long FORGED_INDEX = 1_000_000;
 
   private final SimulatedNetwork network;
   private final List<EvmAddress> accounts;
-  private final Map<Bytes32, Dispatched> waiting = new LinkedHashMap<>();
+  private final SequencedMap<Bytes32, Dispatched> waiting = new LinkedHashMap<>();
+  private int forged;
 
   /** Delivers from the first of these accounts that a module accepts. */
   Stranger(SimulatedNetwork network, List<EvmAddress> accounts) {
@@ -66,22 +77,132 @@ final class Stranger {
     waiting.values().removeIf(this::delivered);
   }
 
+  /** Delivers in this manner, or tries to. */
+  void act(Fault.ThirdParty fault) {
+    int before = waiting.size();
+    switch (fault.manner()) {
+      case FIRST -> act();
+      case OUT_OF_ORDER -> waiting.sequencedValues().reversed().removeIf(this::delivered);
+      case EARLY -> waiting.values().removeIf(dispatched -> attempted(dispatched, EARLY_GAS));
+      case LITTLE_GAS -> waiting.values().removeIf(this::starved);
+    }
+    if (waiting.size() < before) {
+      network.conditions().struck(fault);
+    }
+  }
+
   private boolean delivered(Dispatched dispatched) {
-    long domain = dispatched.message.longAt(DESTINATION_OFFSET) >>> 32;
-    Optional<HyperlaneChain> destination =
-        network.chains().stream().filter(chain -> chain.domain() == domain).findFirst();
+    Optional<HyperlaneChain> destination = destination(dispatched);
     return destination.isEmpty() || delivered(dispatched, destination.get());
+  }
+
+  private Optional<HyperlaneChain> destination(Dispatched dispatched) {
+    long domain = dispatched.message.longAt(DESTINATION_OFFSET) >>> 32;
+    return network.chains().stream().filter(chain -> chain.domain() == domain).findFirst();
+  }
+
+  /** Sends a delivery without a proof, whatever comes of it; once per message. */
+  private boolean attempted(Dispatched dispatched, long gas) {
+    destination(dispatched)
+        .ifPresent(
+            chain ->
+                chain
+                    .chain()
+                    .impersonate(
+                        process(chain, accounts.get(0), Bytes.EMPTY, dispatched.message), gas));
+    return true;
+  }
+
+  /** Delivers with less gas than it takes; once per message. */
+  private boolean starved(Dispatched dispatched) {
+    HyperlaneChain chain = destination(dispatched).orElse(null);
+    if (chain == null) {
+      return true;
+    }
+    for (Bytes metadata : proofs(dispatched)) {
+      for (EvmAddress account : accounts) {
+        CallRequest process = process(chain, account, metadata, dispatched.message);
+        if (chain.chain().estimateGas(process) instanceof GasEstimate.Enough enough) {
+          chain.chain().impersonate(process, enough.gas() * 3 / 4);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static CallRequest process(
+      HyperlaneChain chain, EvmAddress from, Bytes metadata, Bytes message) {
+    return new CallRequest(
+        from, chain.mailbox(), PROCESS.encodeCall(metadata, message), BigInteger.ZERO);
+  }
+
+  /**
+   * Has validators sign a deposit that nobody made, as if it were the next leaf of the origin, and
+   * delivers it if the destination believes them.
+   */
+  void forge(Fault.Collude fault) {
+    HyperlaneChain destination = network.destination();
+    Bytes message = ForgedMessage.of(network, Security.MESSAGE_ID_MULTISIG, forged++);
+    Checkpoint statement =
+        new Checkpoint(
+            network.origin().domain(),
+            network.origin().merkleTreeHook().toWord(),
+            Keccak256.hash(message),
+            FORGED_INDEX + forged,
+            Keccak256.hash(message));
+    List<SignedCheckpoint> signed =
+        new ArrayList<>(network.committee().collude(fault.validators(), statement));
+    while (signed.size() < network.committee().threshold()) {
+      // Who has too few signatures tries one of them twice.
+      signed.add(signed.getFirst());
+    }
+    destination
+        .chain()
+        .impersonate(process(destination, accounts.get(0), metadata(signed), message), EARLY_GAS);
+    replay(destination, ForgedMessage.of(network, Security.MERKLE_ROOT_MULTISIG, forged++));
+    network.conditions().struck(fault);
+  }
+
+  /** Shows a true checkpoint for a false message, with the checkpoint's root at the end. */
+  private void replay(HyperlaneChain destination, Bytes message) {
+    List<SignedCheckpoint> signed = new ArrayList<>();
+    network
+        .committee()
+        .checkpoints(network.origin().id())
+        .values()
+        .forEach(reader -> reader.checkpoint(0).ifPresent(signed::add));
+    if (signed.size() < network.committee().threshold()) {
+      return;
+    }
+    Checkpoint first = signed.getFirst().checkpoint();
+    List<Signature> signatures =
+        signed.stream()
+            .limit(network.committee().threshold())
+            .map(SignedCheckpoint::signature)
+            .toList();
+    Bytes metadata =
+        IsmMetadata.merkleRootMultisig(
+            first.hook(),
+            new MerkleProof(
+                Keccak256.hash(message), 0, Collections.nCopies(MerkleTree.DEPTH, Bytes32.ZERO)),
+            new IsmMetadata.SignedLeaf(first.index(), first.messageId()),
+            signatures);
+    destination
+        .chain()
+        .impersonate(
+            process(
+                destination,
+                accounts.get(0),
+                Bytes.concat(metadata, first.root().toBytes()),
+                message),
+            EARLY_GAS);
   }
 
   private boolean delivered(Dispatched dispatched, HyperlaneChain destination) {
     for (Bytes metadata : proofs(dispatched)) {
       for (EvmAddress account : accounts) {
-        CallRequest process =
-            new CallRequest(
-                account,
-                destination.mailbox(),
-                PROCESS.encodeCall(metadata, dispatched.message),
-                BigInteger.ZERO);
+        CallRequest process = process(destination, account, metadata, dispatched.message);
         if (destination.chain().call(process, BlockSelector.LATEST)
             instanceof CallResult.Returned) {
           destination.chain().impersonate(process);

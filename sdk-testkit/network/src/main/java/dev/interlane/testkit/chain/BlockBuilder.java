@@ -32,12 +32,13 @@ final class BlockBuilder {
   private final List<Executed> executed = new ArrayList<>();
   private long gasUsed;
 
-  BlockBuilder(World world, ChainOptions options, Block parent, long timestamp) {
+  BlockBuilder(
+      World world, ChainOptions options, Block parent, BigInteger baseFee, long timestamp) {
     this.world = world;
     this.gasLimit = options.blockGasLimit();
     this.height = parent.height() + 1;
     this.timestamp = timestamp;
-    this.baseFee = BaseFee.after(parent.baseFee(), parent.gasUsed(), gasLimit);
+    this.baseFee = baseFee;
   }
 
   BigInteger baseFee() {

@@ -5,6 +5,7 @@ import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
 import dev.interlane.spi.BlockHeader;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class BlockMaker {
   private final LogsBloom bloom = new LogsBloom();
   private final @Nullable Sealer sealer;
   private long made;
+  private int feeFactor = 1;
 
   BlockMaker(ChainOptions options, World world) {
     this.options = options;
@@ -38,9 +40,22 @@ final class BlockMaker {
         BlockBuilder.Content.EMPTY);
   }
 
+  /** Multiplies the base fee of the next block, once. */
+  void multiplyBaseFee(int factor) {
+    feeFactor = factor;
+  }
+
+  /** The base fee of the block after {@code parent}. */
+  BigInteger baseFeeAfter(Block parent) {
+    return BaseFee.after(parent.baseFee(), parent.gasUsed(), options.blockGasLimit())
+        .multiply(BigInteger.valueOf(feeFactor));
+  }
+
   /** Runs what fits into the block after {@code parent}. */
   Made next(Block parent, long timestamp, List<List<PooledTransaction>> runs) {
-    BlockBuilder builder = new BlockBuilder(world, options, parent, timestamp).fill(runs);
+    BigInteger baseFee = baseFeeAfter(parent);
+    feeFactor = 1;
+    BlockBuilder builder = new BlockBuilder(world, options, parent, baseFee, timestamp).fill(runs);
     BlockBuilder.Content content = builder.finish();
     BlockDraft draft =
         new BlockDraft(

@@ -22,11 +22,14 @@ import dev.interlane.spi.SubmitResult;
 import dev.interlane.spi.TransactionReceipt;
 import dev.interlane.testkit.chain.CallFrame.Invocation;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -68,7 +71,9 @@ public final class SimulatedChain implements ChainPort {
   private final Questions questions;
   private final Map<Bytes32, Bytes> reverts = new HashMap<>();
   private final List<Runnable> hints = new CopyOnWriteArrayList<>();
+  private final Set<Bytes32> impersonated = new HashSet<>();
   private long contracts;
+  private Duration clockAhead = Duration.ZERO;
 
   private SimulatedChain(ChainOptions options, Scheduler scheduler) {
     this.options = options;
@@ -174,11 +179,14 @@ public final class SimulatedChain implements ChainPort {
    * @throws IllegalStateException if the pool refuses it
    */
   public synchronized Bytes32 impersonate(CallRequest request) {
-    long gas =
-        switch (estimateGas(request)) {
-          case GasEstimate.Enough enough -> enough.gas() + enough.gas() / 4;
-          case GasEstimate.Reverts unused -> GAS_OF_A_REVERTING_TRANSACTION;
-        };
+    return switch (estimateGas(request)) {
+      case GasEstimate.Enough enough -> impersonate(request, enough.gas() + enough.gas() / 4);
+      case GasEstimate.Reverts unused -> impersonate(request, GAS_OF_A_REVERTING_TRANSACTION);
+    };
+  }
+
+  /** The same with a gas limit of the caller's, which may be too low. */
+  public synchronized Bytes32 impersonate(CallRequest request, long gas) {
     FeeSuggestion fees = feeSuggestion();
     PooledTransaction.FeeOffer offer =
         new PooledTransaction.FeeOffer(
@@ -199,14 +207,21 @@ public final class SimulatedChain implements ChainPort {
       throw new IllegalStateException(
           "The pool of " + options.id() + " does not take the transaction: " + result);
     }
+    impersonated.add(hash);
     return hash;
+  }
+
+  /** Whether this transaction is one of {@link #impersonate}. */
+  public synchronized boolean isImpersonated(Bytes32 transactionHash) {
+    return impersonated.contains(transactionHash);
   }
 
   /** Makes the next block now instead of at its time. */
   public void mine() {
     synchronized (this) {
       long earliest = blocks.newest().header().timestamp().getEpochSecond() + 1;
-      append(Math.max(earliest, scheduler.now().getEpochSecond()), pool.executable());
+      long clock = scheduler.now().plus(clockAhead).getEpochSecond();
+      append(Math.max(earliest, clock), pool.executable());
     }
     hints.forEach(Runnable::run);
   }
@@ -247,6 +262,21 @@ public final class SimulatedChain implements ChainPort {
       }
     }
     hints.forEach(Runnable::run);
+  }
+
+  /** Lets the clock of the block makers run ahead of the true time; zero puts it right. */
+  public synchronized void setClockAhead(Duration ahead) {
+    clockAhead = ahead;
+  }
+
+  /** Multiplies the base fee of the next block; after it the fee follows demand again. */
+  public synchronized void multiplyBaseFee(int factor) {
+    maker.multiplyBaseFee(factor);
+  }
+
+  /** Forgets everything that waits in the pool; answers how many transactions that were. */
+  public synchronized int evictPool() {
+    return pool.clear();
   }
 
   /** Takes a waiting transaction out of the pool; false if it was not there. */
@@ -337,10 +367,7 @@ public final class SimulatedChain implements ChainPort {
 
   @Override
   public synchronized FeeSuggestion feeSuggestion() {
-    Block newest = blocks.newest();
-    return new FeeSuggestion(
-        BaseFee.after(newest.baseFee(), newest.gasUsed(), options.blockGasLimit()),
-        options.suggestedTipWei());
+    return new FeeSuggestion(maker.baseFeeAfter(blocks.newest()), options.suggestedTipWei());
   }
 
   @Override

@@ -56,6 +56,14 @@ final class TransactionPool {
     return true;
   }
 
+  /** Forgets everything; answers how much that was. */
+  int clear() {
+    int waiting = byHash.size();
+    byHash.clear();
+    bySender.clear();
+    return waiting;
+  }
+
   boolean contains(Bytes32 hash) {
     return byHash.containsKey(hash);
   }

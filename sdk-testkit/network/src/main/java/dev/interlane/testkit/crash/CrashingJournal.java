@@ -1,33 +1,22 @@
 package dev.interlane.testkit.crash;
 
-import dev.interlane.chain.AccountId;
-import dev.interlane.message.Lane;
-import dev.interlane.message.MessageId;
-import dev.interlane.message.Ordering;
 import dev.interlane.spi.Journal;
 import dev.interlane.spi.JournalBatch;
-import dev.interlane.spi.JournalEvent;
 import dev.interlane.spi.Lease;
-import dev.interlane.spi.MessageRecord;
-import dev.interlane.spi.Submission;
-import dev.interlane.spi.TransactionalOutbox;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+import dev.interlane.testkit.journal.ForwardingJournal;
 
 /** A journal whose every commit is a boundary. */
-final class CrashingJournal implements Journal {
-  private final Journal journal;
+final class CrashingJournal extends ForwardingJournal {
   private final CrashPoint point;
 
   CrashingJournal(Journal journal, CrashPoint point) {
-    this.journal = journal;
+    super(journal);
     this.point = point;
   }
 
   @Override
   public Lease acquire(String appId) {
-    return point.cross("lease of " + appId, () -> journal.acquire(appId));
+    return point.cross("lease of " + appId, () -> super.acquire(appId));
   }
 
   @Override
@@ -35,7 +24,7 @@ final class CrashingJournal implements Journal {
     point.cross(
         describe(batch),
         () -> {
-          journal.commit(lease, batch);
+          super.commit(lease, batch);
           return batch;
         });
   }
@@ -48,70 +37,5 @@ final class CrashingJournal implements Journal {
         .distinct()
         .forEach(event -> text.append(", ").append(event));
     return text.toString();
-  }
-
-  @Override
-  public Optional<MessageRecord> message(MessageId id) {
-    return journal.message(id);
-  }
-
-  @Override
-  public Optional<MessageId> messageByKey(String appId, String idempotencyKey) {
-    return journal.messageByKey(appId, idempotencyKey);
-  }
-
-  @Override
-  public List<MessageRecord> openMessages(String appId, Optional<MessageId> after, int limit) {
-    return journal.openMessages(appId, after, limit);
-  }
-
-  @Override
-  public List<MessageRecord> messages(String appId, Optional<MessageId> after, int limit) {
-    return journal.messages(appId, after, limit);
-  }
-
-  @Override
-  public long nextLaneSequence(Lane lane, Ordering ordering) {
-    return journal.nextLaneSequence(lane, ordering);
-  }
-
-  @Override
-  public List<JournalEvent> events(MessageId id) {
-    return journal.events(id);
-  }
-
-  @Override
-  public List<JournalEvent> eventsAfter(long after, int limit) {
-    return journal.eventsAfter(after, limit);
-  }
-
-  @Override
-  public List<Submission> openSubmissions() {
-    return journal.openSubmissions();
-  }
-
-  @Override
-  public long nextAccountNonce(AccountId account) {
-    return journal.nextAccountNonce(account);
-  }
-
-  @Override
-  public Optional<Long> cursor(String name) {
-    return journal.cursor(name);
-  }
-
-  @Override
-  public int forget(Instant restingBefore, int limit) {
-    return journal.forget(restingBefore, limit);
-  }
-
-  @Override
-  public Optional<TransactionalOutbox> outbox() {
-    return journal.outbox();
-  }
-
-  @Override
-  public void close() {
-    journal.close();
   }
 }

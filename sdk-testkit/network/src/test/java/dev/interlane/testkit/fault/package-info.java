@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.testkit.fault;
+
+import org.jspecify.annotations.NullMarked;
