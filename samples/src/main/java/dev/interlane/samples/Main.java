@@ -17,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
       dev.interlane.samples.vectors.VectorsCommand.class,
       dev.interlane.samples.journal.JournalCommand.class,
       dev.interlane.samples.survive.SurviveCommand.class,
+      dev.interlane.samples.simulate.SimulateCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "SAMPLE")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.samples.ledger;
+
+import org.jspecify.annotations.NullMarked;
