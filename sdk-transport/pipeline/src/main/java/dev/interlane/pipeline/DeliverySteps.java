@@ -426,8 +426,7 @@ final class DeliverySteps {
    */
   static boolean mayDispatchAgain(Tracked message) {
     boolean orphaned = message.record.outcome().orElse(null) instanceof DeliveryOutcome.Orphaned;
-    return enforcesMessageId(message.record)
-        || (!orphaned && message.record.delivery().isEmpty());
+    return enforcesMessageId(message.record) || (!orphaned && message.record.delivery().isEmpty());
   }
 
   static boolean enforcesMessageId(MessageRecord message) {
