@@ -58,6 +58,11 @@ public final class FaultyPort implements ChainPort {
   }
 
   @Override
+  public String name() {
+    return chain.name();
+  }
+
+  @Override
   public ChainHeads heads() {
     if (conditions.isQuiet()) {
       return chain.heads();
