@@ -18,6 +18,9 @@ public final class Calldata {
   private static final int SELECTOR_BYTES = 4;
   private static final int WORD_BYTES = 32;
 
+  /** Solidity's panic code for an allocation past what memory can be. */
+  private static final int TOO_MUCH_MEMORY = 0x41;
+
   private final CallFrame frame;
   private final Bytes arguments;
 
@@ -88,7 +91,8 @@ public final class Calldata {
 
   /**
    * A {@code bytes[]}. Its length is looked at now, what it holds only when it is asked for, as
-   * Solidity does with arrays that it leaves where they are.
+   * Solidity does with arrays that it first leaves where they are and then copies to memory: there
+   * an element whose length no memory could hold panics before it is compared with the calldata.
    */
   Supplier<List<Bytes>> bytesArray(int index) {
     int at = bounded(word(index), arguments.length() - WORD_BYTES);
@@ -97,8 +101,17 @@ public final class Calldata {
     int length = bounded(count, array.length() / WORD_BYTES);
     return () -> {
       Calldata elements = new Calldata(frame, array);
-      return IntStream.range(0, length).mapToObj(elements::bytes).toList();
+      return IntStream.range(0, length).mapToObj(elements::copied).toList();
     };
+  }
+
+  private Bytes copied(int index) {
+    int at = bounded(word(index), arguments.length() - WORD_BYTES);
+    Bytes length = arguments.slice(at, WORD_BYTES);
+    if ((length.longAt(0) | length.longAt(8) | length.longAt(16)) != 0) {
+      throw Reverts.panic(frame, TOO_MUCH_MEMORY);
+    }
+    return bytes(index);
   }
 
   private Bytes requireZeros(int index, int from, int to) {
