@@ -1,101 +1,28 @@
 package dev.interlane.benchmarks;
 
-import dev.interlane.chain.AccountId;
-import dev.interlane.message.Lane;
-import dev.interlane.message.MessageId;
-import dev.interlane.message.Ordering;
 import dev.interlane.spi.Journal;
 import dev.interlane.spi.JournalBatch;
-import dev.interlane.spi.JournalEvent;
 import dev.interlane.spi.Lease;
-import dev.interlane.spi.MessageRecord;
-import dev.interlane.spi.Submission;
-import dev.interlane.spi.TransactionalOutbox;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+import dev.interlane.testkit.journal.ForwardingJournal;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Takes the commits of every lease as if it were the newest. */
-record EpochlessJournal(Journal journal, AtomicReference<Lease> newest) implements Journal {
+final class EpochlessJournal extends ForwardingJournal {
+  private final AtomicReference<Lease> newest = new AtomicReference<>();
+
   EpochlessJournal(Journal journal) {
-    this(journal, new AtomicReference<>());
+    super(journal);
   }
 
   @Override
   public Lease acquire(String appId) {
-    Lease lease = journal.acquire(appId);
+    Lease lease = super.acquire(appId);
     newest.set(lease);
     return lease;
   }
 
   @Override
   public void commit(Lease lease, JournalBatch batch) {
-    journal.commit(newest.get(), batch);
-  }
-
-  @Override
-  public Optional<MessageRecord> message(MessageId id) {
-    return journal.message(id);
-  }
-
-  @Override
-  public Optional<MessageId> messageByKey(String appId, String idempotencyKey) {
-    return journal.messageByKey(appId, idempotencyKey);
-  }
-
-  @Override
-  public List<MessageRecord> openMessages(String appId, Optional<MessageId> after, int limit) {
-    return journal.openMessages(appId, after, limit);
-  }
-
-  @Override
-  public List<MessageRecord> messages(String appId, Optional<MessageId> after, int limit) {
-    return journal.messages(appId, after, limit);
-  }
-
-  @Override
-  public long nextLaneSequence(Lane lane, Ordering ordering) {
-    return journal.nextLaneSequence(lane, ordering);
-  }
-
-  @Override
-  public List<JournalEvent> events(MessageId id) {
-    return journal.events(id);
-  }
-
-  @Override
-  public List<JournalEvent> eventsAfter(long after, int limit) {
-    return journal.eventsAfter(after, limit);
-  }
-
-  @Override
-  public List<Submission> openSubmissions() {
-    return journal.openSubmissions();
-  }
-
-  @Override
-  public long nextAccountNonce(AccountId account) {
-    return journal.nextAccountNonce(account);
-  }
-
-  @Override
-  public Optional<Long> cursor(String name) {
-    return journal.cursor(name);
-  }
-
-  @Override
-  public int forget(Instant restingBefore, int limit) {
-    return journal.forget(restingBefore, limit);
-  }
-
-  @Override
-  public Optional<TransactionalOutbox> outbox() {
-    return journal.outbox();
-  }
-
-  @Override
-  public void close() {
-    journal.close();
+    super.commit(newest.get(), batch);
   }
 }
