@@ -4,11 +4,13 @@ import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.error.ClientClosedException;
 import dev.interlane.message.Lane;
+import dev.interlane.message.MessageId;
 import dev.interlane.message.Ordering;
 import dev.interlane.receipt.DeliveryOutcome;
 import dev.interlane.receipt.DeliveryReceipt;
 import dev.interlane.receipt.DeliveryStatus;
 import dev.interlane.spi.MessageRecord;
+import dev.interlane.testkit.HyperlaneChain;
 import dev.interlane.testkit.SimulatedNetwork;
 import java.util.HashSet;
 import java.util.List;
@@ -27,24 +29,41 @@ final class Operator {
     this.client = client;
   }
 
-  /** Looks at everything once. */
+  /** Looks at everything once; of each ordered lane only at the first message yet to be run. */
   void act(Witness witness) {
-    Set<Lane> stuck = new HashSet<>();
+    Set<Lane> lanes = new HashSet<>();
+    Set<MessageId> executed = executed();
     for (MessageRecord message : List.copyOf(witness.messages().values())) {
-      client.find(message.id()).ifPresent(handle -> act(message, handle, stuck));
+      if (!message.isOpen()) {
+        continue;
+      }
+      boolean holdsItsLane =
+          message.envelope().ordering() == Ordering.ORDERED && !executed.contains(message.id());
+      if (!holdsItsLane || lanes.add(message.envelope().lane())) {
+        client.find(message.id()).ifPresent(handle -> act(message, handle, holdsItsLane));
+      }
     }
   }
 
-  private void act(MessageRecord message, MessageHandle handle, Set<Lane> stuck) {
+  /** What recipients ran, whoever brought it: he looks at the chains as well. */
+  private Set<MessageId> executed() {
+    Set<MessageId> executed = new HashSet<>();
+    for (HyperlaneChain chain : network.chains()) {
+      chain
+          .chain()
+          .logs(Verdict.EXECUTED)
+          .forEach(log -> executed.add(new MessageId(log.topics().get(1))));
+    }
+    return executed;
+  }
+
+  private void act(MessageRecord message, MessageHandle handle, boolean holdsItsLane) {
     if (!waits(handle.receipt())) {
       return;
     }
-    if (message.envelope().ordering() == Ordering.ORDERED) {
-      Lane lane = message.envelope().lane();
-      if (!stuck.add(lane)) {
-        return;
-      }
-      network.skipLane(lane, message.laneSequence());
+    if (holdsItsLane) {
+      // Everything before it is over, so no position is given up that may still be used.
+      network.skipLane(message.envelope().lane(), message.laneSequence());
     }
     try {
       handle.resume();

@@ -29,7 +29,9 @@ import java.util.Set;
 
 /** Holds the end of a run against the invariants: what the chains hold, and what was said. */
 final class Verdict {
-  private static final Bytes32 EXECUTED = topic("Executed(bytes32,uint32,bytes32,bytes4)");
+  /** The event of call recipients. */
+  static final Bytes32 EXECUTED = topic("Executed(bytes32,uint32,bytes32,bytes4)");
+
   private static final Bytes32 PROCESS_ID = topic("ProcessId(bytes32)");
   private static final Bytes32 DISPATCH_ID = topic("DispatchId(bytes32)");
 
