@@ -166,7 +166,7 @@ final class ChainFollower {
   private ChainNews.Block read(BlockHeader header, boolean reorganised) {
     List<ChainLog> logs =
         bloom.isPresent() && bloom.get().mayMatch(header.logsBloom())
-            ? port.logs(bloom.get().filter(), header.block())
+            ? logs(bloom.get(), header)
             : List.of();
     for (ChainLog log : logs) {
       if (!log.block().equals(header.block())) {
@@ -176,6 +176,21 @@ final class ChainFollower {
     List<TransactionReceipt> receipts =
         reorganised || receiptsWanted.getAsBoolean() ? port.receipts(header.block()) : List.of();
     return new ChainNews.Block(header, logs, receipts);
+  }
+
+  /**
+   * Where the bloom speaks of logs and the node shows none, its receipts decide: mostly the bloom
+   * was wrong, but a node that leaves logs out would hide what happened.
+   */
+  private List<ChainLog> logs(LogBloom wanted, BlockHeader header) {
+    List<ChainLog> shown = port.logs(wanted.filter(), header.block());
+    if (!shown.isEmpty() || !LogBloom.isOne(header.logsBloom())) {
+      return shown;
+    }
+    return port.receipts(header.block()).stream()
+        .flatMap(receipt -> receipt.logs().stream())
+        .filter(log -> wanted.filter().matches(log.emitter(), log.topics()))
+        .toList();
   }
 
   /** The heads, but none above what we have read. */

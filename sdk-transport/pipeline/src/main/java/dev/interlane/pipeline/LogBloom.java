@@ -33,10 +33,15 @@ final class LogBloom {
 
   /** Whether a block with this bloom may hold matching logs; a chain without blooms always may. */
   boolean mayMatch(Bytes bloom) {
-    if (bloom.length() != BLOOM_BYTES) {
+    if (!isOne(bloom)) {
       return true;
     }
     return anyIn(bloom, emitters) && (topics.isEmpty() || anyIn(bloom, topics));
+  }
+
+  /** Whether these bytes are a bloom at all; some chains have none. */
+  static boolean isOne(Bytes bloom) {
+    return bloom.length() == BLOOM_BYTES;
   }
 
   private static boolean anyIn(Bytes bloom, List<int[]> entries) {

@@ -10,6 +10,7 @@ import dev.interlane.primitive.Bytes;
 import dev.interlane.spi.ChainLog;
 import dev.interlane.spi.LogFilter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -51,6 +52,24 @@ class ChainFollowerTest {
     assertThat(without.added().getFirst().logs()).hasSize(1);
     assertThat(without.added().getFirst().receipts()).isEmpty();
     assertThat(with.added().getFirst().receipts()).hasSize(1);
+  }
+
+  @Test
+  void readsReceiptsWhereANodeLeavesLogsOut() throws Exception {
+    mine(10);
+    follower.begin(Optional.empty());
+    follower.look();
+    byte[] everything = new byte[256];
+    Arrays.fill(everything, (byte) 0xff);
+    chain.bloom = Bytes.of(everything);
+    dispatch("hidden");
+    mine(1);
+    chain.hidesLogs = true;
+
+    ChainNews news = follower.look();
+
+    assertThat(news.added().getFirst().logs()).hasSize(1);
+    assertThat(news.added().getFirst().receipts()).isEmpty();
   }
 
   @Test

@@ -88,6 +88,12 @@ final class FakeChain implements ChainPort, Submitter, Chain {
   /** While true, no question is answered. */
   boolean down;
 
+  /** While true, the node leaves out the logs of its blocks. */
+  boolean hidesLogs;
+
+  /** What new blocks say of their logs; none by default. */
+  Bytes bloom = Bytes.EMPTY;
+
   /** How often raw transactions were handed over. */
   int broadcasts;
 
@@ -197,7 +203,7 @@ final class FakeChain implements ChainPort, Submitter, Chain {
     Bytes32 parent = blocks.isEmpty() ? Bytes32.ZERO : blocks.getLast().header().block().hash();
     BlockRef ref =
         new BlockRef(id, height, Fixtures.hash(id + "/" + height + "/" + forks + "/" + parent));
-    BlockHeader header = new BlockHeader(ref, parent, clock.instant(), Bytes.EMPTY);
+    BlockHeader header = new BlockHeader(ref, parent, clock.instant(), bloom);
     Block block = new Block(header, transactions, new ArrayList<>());
     blocks.add(block);
     int logIndex = 0;
@@ -290,6 +296,9 @@ final class FakeChain implements ChainPort, Submitter, Chain {
 
   @Override
   public List<ChainLog> logs(LogFilter filter, BlockRef block) {
+    if (hidesLogs) {
+      return List.of();
+    }
     return receipts(block).stream()
         .flatMap(receipt -> receipt.logs().stream())
         .filter(log -> filter.matches(log.emitter(), log.topics()))
