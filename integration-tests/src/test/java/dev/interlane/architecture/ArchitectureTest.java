@@ -55,8 +55,10 @@ class ArchitectureTest {
             List.of(
                 DependencyRules.roomsAreApart(),
                 DependencyRules.roomsAreOnTop(),
+                DependencyRules.testkitIsForTests(),
                 DependencyRules.packagesHaveNoCycles(),
                 ShapeRules.publicClassesAreClosed(),
+                ShapeRules.portsAnswerEverything(),
                 ShapeRules.exceptionsLiveInError(),
                 ShapeRules.namesSayWhatThingsAre(),
                 ShapeRules.constructorsAreShort(),

@@ -164,6 +164,18 @@ final class DependencyRules {
         .allowEmptyShould(true);
   }
 
+  /** What makes proofs of anything, and all else of tests, is nothing that an application runs. */
+  static ArchRule testkitIsForTests() {
+    String[] testkit = {"dev.interlane.testkit..", "dev.interlane.devnet.."};
+    return noClasses()
+        .that(not(resideInAnyPackage(testkit)).as("outside of the testkit"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(testkit)
+        .as("Nothing that runs in production depends on the testkit and its insecure prover")
+        .allowEmptyShould(true);
+  }
+
   /** No cycle between packages, anywhere. */
   static ArchRule packagesHaveNoCycles() {
     return slices()

@@ -59,6 +59,23 @@ class RulesRefuseTest {
   }
 
   @Test
+  void refusesTheInsecureProverInProduction() throws IOException {
+    assertRefused(
+        List.of(DependencyRules.testkitIsForTests()),
+        "package dev.interlane.zk;"
+            + "class Borrows { dev.interlane.testkit.zk.TrapdoorProver prover; }");
+  }
+
+  @Test
+  void refusesAPortThatLeavesAQuestionToTheDefault() throws IOException {
+    assertRefused(
+        List.of(ShapeRules.portsAnswerEverything()),
+        "package dev.interlane.evm;"
+            + "abstract class Halfway implements dev.interlane.spi.ChainPort {"
+            + "  @Override public String name() { return \"\"; } }");
+  }
+
+  @Test
   void refusesACycleOfPackages() throws IOException {
     assertRefused(
         List.of(DependencyRules.packagesHaveNoCycles()),

@@ -17,7 +17,10 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.interlane.spi.ChainPort;
+import java.lang.reflect.Method;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What types and signatures look like. */
 final class ShapeRules {
@@ -53,6 +56,25 @@ final class ShapeRules {
                         || type.getModifiers().contains(JavaModifier.FINAL)
                         || type.getModifiers().contains(JavaModifier.ABSTRACT)
                         || type.reflect().isSealed()))
+        .allowEmptyShould(true);
+  }
+
+  /** A default of the interface is for ports of others: ours would hide what their chain can. */
+  static ArchRule portsAnswerEverything() {
+    return classes()
+        .that(assignableTo(ChainPort.class))
+        .and()
+        .areNotInterfaces()
+        .should(
+            satisfy(
+                "answer every question of a chain port itself, those with a default too",
+                type ->
+                    Stream.of(ChainPort.class.getMethods())
+                        .filter(Method::isDefault)
+                        .allMatch(
+                            question ->
+                                type.tryGetMethod(question.getName(), question.getParameterTypes())
+                                    .isPresent())))
         .allowEmptyShould(true);
   }
 

@@ -87,6 +87,16 @@ final class ProjectTree {
           .toList();
     }
 
+    /** Interlane's own modules that whoever uses this one gets too. */
+    List<String> interlaneAtRuntime() {
+      return children(project, "dependencies")
+          .flatMap(dependencies -> children(dependencies, "dependency"))
+          .filter(dependency -> text(dependency, "groupId").equals("dev.interlane"))
+          .filter(dependency -> !text(dependency, "scope").equals("test"))
+          .map(dependency -> text(dependency, "artifactId"))
+          .toList();
+    }
+
     List<String> managed() {
       return children(project, "dependencyManagement")
           .flatMap(management -> children(management, "dependencies"))

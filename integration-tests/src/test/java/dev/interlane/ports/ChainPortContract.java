@@ -100,6 +100,8 @@ abstract class ChainPortContract {
     assertThat(receipt.feeWei()).isPositive();
     BlockRef block = receipt.inclusion().block();
     assertThat(port().receipts(block)).contains(receipt);
+    assertThat(port().calldata(submission.lastAttempt().hash())).contains(calldata("seen"));
+    assertThat(port().calldata(Bytes32.fromHex("ab".repeat(32)))).isEmpty();
     LogFilter filter = new LogFilter(List.of(mailbox()), List.of(DISPATCH));
     List<ChainLog> logs = port().logs(filter, block);
     assertThat(logs).isNotEmpty().isSubsetOf(receipt.logs());
@@ -178,6 +180,7 @@ abstract class ChainPortContract {
     assertThat(port().submit(second)).isEqualTo(new SubmitResult.AlreadyKnown());
     mine(1);
     assertThat(port().receipt(Keccak256.hash(second))).isEmpty();
+    assertThat(port().calldata(Keccak256.hash(second))).isEmpty();
     assertThat(port().submit(first)).isEqualTo(new SubmitResult.Accepted());
     mine(2);
 
@@ -198,6 +201,7 @@ abstract class ChainPortContract {
     assertThat(port().header(lost.hash())).isEmpty();
     assertThat(port().header(lost.height()).orElseThrow().block()).isNotEqualTo(lost);
     assertThat(port().receipt(submission.lastAttempt().hash())).isEmpty();
+    assertThat(port().calldata(submission.lastAttempt().hash())).isEmpty();
     assertThat(port().accountNonce(signer().address(), BlockSelector.LATEST))
         .isEqualTo(submission.accountNonce());
     assertGone(() -> port().receipts(lost));
@@ -255,15 +259,18 @@ abstract class ChainPortContract {
             .key(text)
             .account(account)
             .to(mailbox())
-            .data(
-                AbiFunction.parse("dispatch(uint32,bytes32,bytes)")
-                    .encodeCall(7, Bytes32.ofUnsigned(BigInteger.TEN), Bytes.fromUtf8(text)))
+            .data(calldata(text))
             .build();
     long nonce = port().accountNonce(signer().address(), BlockSelector.LATEST);
     Submitter.Prepared prepared =
         EvmChain.over(port(), signer()).submitter().prepare(account, nonce, List.of(intent)).get(0);
     assertThat(prepared).isInstanceOf(Submitter.Prepared.Signed.class);
     return ((Submitter.Prepared.Signed) prepared).submission();
+  }
+
+  private static Bytes calldata(String text) {
+    return AbiFunction.parse("dispatch(uint32,bytes32,bytes)")
+        .encodeCall(7, Bytes32.ofUnsigned(BigInteger.TEN), Bytes.fromUtf8(text));
   }
 
   private TransactionReceipt include(Submission submission) {

@@ -49,6 +49,17 @@ public interface ChainPort {
   Optional<TransactionReceipt> receipt(Bytes32 transactionHash);
 
   /**
+   * The calldata of a transaction in the canonical chain, or its creation code; empty if it is in
+   * no block, if the node does not keep it any more, or if the port reads no transactions.
+   *
+   * <p>It is the node's word: nothing compares it with the transaction's hash. Use it only where
+   * what it says is checked by other means, as a proof in it is.
+   */
+  default Optional<Bytes> calldata(Bytes32 transactionHash) {
+    return Optional.empty();
+  }
+
+  /**
    * The receipts of all transactions of a block, in order. Throws when the node does not have the
    * block.
    */

@@ -3,6 +3,7 @@ package dev.interlane.testkit.chain;
 import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.Finality;
 import dev.interlane.error.ChainUnavailableException;
+import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.spi.ChainHeads;
 import dev.interlane.spi.TransactionReceipt;
@@ -21,6 +22,7 @@ final class Blocks {
   private final List<Block> canonical = new ArrayList<>();
   private final Map<Bytes32, Block> byHash = new HashMap<>();
   private final Map<Bytes32, TransactionReceipt> receipts = new HashMap<>();
+  private final Map<Bytes32, Bytes> calldata = new HashMap<>();
 
   Blocks(ChainOptions options, Block genesis) {
     this.options = options;
@@ -31,6 +33,7 @@ final class Blocks {
     canonical.add(block);
     byHash.put(block.ref().hash(), block);
     block.receipts().forEach(one -> receipts.put(one.inclusion().transaction().hash(), one));
+    block.transactions().forEach(one -> calldata.put(one.hash(), one.invocation().data()));
     long settled = oldestKnownState();
     if (settled > 0) {
       canonical.get(Math.toIntExact(settled)).settle();
@@ -42,7 +45,11 @@ final class Blocks {
   Block removeNewest() {
     Block removed = canonical.removeLast();
     byHash.remove(removed.ref().hash());
-    removed.receipts().forEach(one -> receipts.remove(one.inclusion().transaction().hash()));
+    for (TransactionReceipt receipt : removed.receipts()) {
+      Bytes32 transaction = receipt.inclusion().transaction().hash();
+      receipts.remove(transaction);
+      calldata.remove(transaction);
+    }
     removed.undo();
     return removed;
   }
@@ -73,6 +80,10 @@ final class Blocks {
 
   Optional<TransactionReceipt> receipt(Bytes32 transactionHash) {
     return Optional.ofNullable(receipts.get(transactionHash));
+  }
+
+  Optional<Bytes> calldata(Bytes32 transactionHash) {
+    return Optional.ofNullable(calldata.get(transactionHash));
   }
 
   ChainHeads heads() {

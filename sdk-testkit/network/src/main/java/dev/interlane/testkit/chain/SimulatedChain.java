@@ -347,6 +347,11 @@ public final class SimulatedChain implements ChainPort {
   }
 
   @Override
+  public synchronized Optional<Bytes> calldata(Bytes32 transactionHash) {
+    return blocks.calldata(transactionHash);
+  }
+
+  @Override
   public synchronized List<TransactionReceipt> receipts(BlockRef block) {
     return blocks.require(block).receipts();
   }

@@ -143,6 +143,19 @@ public final class FaultyPort implements ChainPort {
   }
 
   @Override
+  public Optional<Bytes> calldata(Bytes32 transactionHash) {
+    if (conditions.isQuiet()) {
+      return chain.calldata(transactionHash);
+    }
+    return asked(
+        () ->
+            chain
+                .receipt(transactionHash)
+                .filter(receipt -> isKnown(receipt.inclusion().block().height()))
+                .flatMap(unused -> chain.calldata(transactionHash)));
+  }
+
+  @Override
   public List<TransactionReceipt> receipts(BlockRef block) {
     if (conditions.isQuiet()) {
       return chain.receipts(block);

@@ -88,6 +88,16 @@ final class BlockJson {
     return fields;
   }
 
+  /** What the port asks of a transaction: the fields of its signature are left out. */
+  static Map<String, Object> transaction(TransactionReceipt receipt, Bytes calldata) {
+    Map<String, Object> fields = place(receipt.inclusion());
+    fields.put("hash", receipt.inclusion().transaction().hash().toHex());
+    fields.put("from", receipt.sender().toString());
+    receipt.to().ifPresent(to -> fields.put("to", to.toString()));
+    fields.put("input", calldata.toHex());
+    return fields;
+  }
+
   static Map<String, Object> log(ChainLog log) {
     Map<String, Object> fields = place(log.inclusion());
     fields.put("address", log.emitter().toString());

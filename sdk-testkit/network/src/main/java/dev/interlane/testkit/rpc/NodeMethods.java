@@ -76,6 +76,7 @@ final class NodeMethods {
       case "eth_getBlockByHash" -> chain.header(hash(params, 0)).map(this::block).orElse(null);
       case "eth_getLogs" -> logs(params.path(0));
       case "eth_getTransactionReceipt" -> receipt(hash(params, 0));
+      case "eth_getTransactionByHash" -> transaction(hash(params, 0));
       case "eth_getBlockReceipts" -> receipts(params.path(0));
       case "eth_call" -> call(params);
       case "eth_estimateGas" -> estimate(params);
@@ -137,6 +138,15 @@ final class NodeMethods {
     }
     List<TransactionReceipt> all = chain.receipts(receipt.get().inclusion().block());
     return BlockJson.receipt(receipt.get(), all.indexOf(receipt.get()));
+  }
+
+  /** Of a transaction that is in a block, where it is and what it calls; null of any other. */
+  private @Nullable Map<String, Object> transaction(Bytes32 hash) {
+    Optional<TransactionReceipt> receipt = chain.receipt(hash);
+    Optional<Bytes> calldata = chain.calldata(hash);
+    return receipt.isEmpty() || calldata.isEmpty()
+        ? null
+        : BlockJson.transaction(receipt.get(), calldata.get());
   }
 
   private @Nullable List<Map<String, Object>> receipts(JsonNode selector) {

@@ -202,6 +202,11 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
   }
 
   @Override
+  public Optional<Bytes> calldata(Bytes32 transactionHash) {
+    return ask(node -> node.calldata(transactionHash));
+  }
+
+  @Override
   public List<TransactionReceipt> receipts(BlockRef block) {
     return ask(node -> node.receipts(block));
   }

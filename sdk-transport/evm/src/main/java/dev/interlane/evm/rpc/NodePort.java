@@ -107,6 +107,18 @@ final class NodePort {
     return answer.optionalField("blockHash").map(block -> reading.receipt(answer));
   }
 
+  Optional<Bytes> calldata(Bytes32 hash) {
+    JsonAnswer answer = node.result("eth_getTransactionByHash", hash.toHex());
+    if (answer.isNull()) {
+      return Optional.empty();
+    }
+    if (!answer.field("hash").hash().equals(hash)) {
+      throw answer.nonsense("it is another transaction");
+    }
+    // A waiting transaction has no block yet.
+    return answer.optionalField("blockHash").map(block -> answer.field("input").data());
+  }
+
   List<TransactionReceipt> receipts(BlockRef block) {
     if (!lacksBlockReceipts) {
       switch (node.ask(RECEIPTS, NodeHeads.hex(block.height()))) {

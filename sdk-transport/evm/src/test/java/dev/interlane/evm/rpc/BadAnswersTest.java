@@ -93,6 +93,8 @@ class BadAnswersTest {
         new Question(
             "eth_getTransactionReceipt", Nulls.MEAN_NOTHING_THERE, asked -> asked.receipt(HASH)),
         new Question(
+            "eth_getTransactionByHash", Nulls.MEAN_NOTHING_THERE, asked -> asked.calldata(HASH)),
+        new Question(
             "eth_getBlockReceipts",
             Nulls.ARE_NO_ANSWER,
             asked -> asked.receipts(FakeBlocks.ref(1))),

@@ -397,6 +397,25 @@ class JsonRpcChainPortTest {
   }
 
   @Test
+  void readsTheCalldataOfTransactionsInBlocks() {
+    Bytes32 hash = FakeBlocks.transaction(7);
+    String included =
+        "{\"hash\":\"%s\",\"blockHash\":\"%s\",\"input\":\"0x01ff\"}"
+            .formatted(hash, FakeBlocks.hash(7));
+    node.result("eth_getTransactionByHash", included);
+    assertThat(connect().calldata(hash)).contains(Bytes.fromHex("0x01ff"));
+    assertThatThrownBy(() -> connect().calldata(FakeBlocks.transaction(8)))
+        .isInstanceOf(ChainUnavailableException.class)
+        .hasMessageContaining("another transaction");
+
+    String waiting = included.replace("\"" + FakeBlocks.hash(7) + "\"", "null");
+    node.result("eth_getTransactionByHash", waiting);
+    assertThat(connect().calldata(hash)).isEmpty();
+    node.result("eth_getTransactionByHash", "null");
+    assertThat(connect().calldata(hash)).isEmpty();
+  }
+
+  @Test
   void readsAllReceiptsOfABlockAtOnce() {
     node.result("eth_getBlockReceipts", "[" + FakeBlocks.receipt(7, "") + "]");
 
