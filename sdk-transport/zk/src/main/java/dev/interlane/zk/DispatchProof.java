@@ -2,6 +2,7 @@ package dev.interlane.zk;
 
 import dev.interlane.chain.BlockRef;
 import dev.interlane.codec.execution.ExecutionAccount;
+import dev.interlane.codec.execution.ExecutionHeader;
 import dev.interlane.codec.execution.ProvenAccount;
 import dev.interlane.error.CodecException;
 import dev.interlane.mailbox.IsmNode;
@@ -41,12 +42,17 @@ sealed interface DispatchProof {
   record Fails(String reason) implements DispatchProof {}
 
   /**
-   * Has the node prove the message's slot at this block, and checks that under this root.
+   * Has the node show the block's header and prove the message's slot, and checks that the header
+   * hashes to the block's hash and has this root, and the proof under it.
    *
    * @throws dev.interlane.error.ChainUnavailableException if the node does not have that state
    */
   static DispatchProof of(
       ChainPort origin, BlockRef block, Bytes32 root, IsmNode.StateProof module, Bytes32 id) {
+    Optional<Fails> otherBlock = otherBlock(origin, block, root);
+    if (otherBlock.isPresent()) {
+      return otherBlock.get();
+    }
     Bytes32 slot = Keccak256.hash(id.toBytes(), module.slot().toBytes());
     StateProof answer =
         origin.proof(module.hook(), List.of(slot), new BlockSelector.AtBlock(block));
@@ -72,6 +78,24 @@ sealed interface DispatchProof {
                   + word);
     } catch (CodecException refused) {
       return new Fails("our node's proof does not hold: " + refused.getMessage());
+    }
+  }
+
+  /** Whether the block's header, hashed here, commits to another state. */
+  private static Optional<Fails> otherBlock(ChainPort origin, BlockRef block, Bytes32 root) {
+    try {
+      ExecutionHeader header = ExecutionHeader.decode(origin.encodedHeader(block));
+      if (!header.hash().equals(block.hash()) || header.height() != block.height()) {
+        return Optional.of(
+            new Fails("our node's header of block " + block + " hashes to " + header.hash()));
+      }
+      return header.stateRoot().equals(root)
+          ? Optional.empty()
+          : Optional.of(
+              new Fails(
+                  "block " + block + " of our node has the state root " + header.stateRoot()));
+    } catch (CodecException refused) {
+      return Optional.of(new Fails("our node's header is none: " + refused.getMessage()));
     }
   }
 }

@@ -8,41 +8,20 @@ import java.util.Optional;
 
 /** The state roots that a light client has. */
 final class KnownRoots {
-  /**
-   * How many heights are tried where the newest one is not told: SP1 Helios counts its head in
-   * slots and its roots in blocks. It proves final blocks, so a new root is found among the newest
-   * of them as long as proving takes less time than so many blocks.
-   */
-  static final int MAX_TRIES = 64;
-
   private final ContractView lightClient;
 
   KnownRoots(ContractView lightClient) {
     this.lightClient = lightClient;
   }
 
-  /**
-   * The newest root it is found to have.
-   *
-   * @param finalHeight the origin's newest final block
-   */
-  Optional<KnownRoot> newest(long finalHeight) {
-    Optional<KnownRoot> told =
-        lightClient
-            .ask(StateProofAbi.HEAD)
-            .map(Value::asNumber)
-            .filter(head -> head.bitLength() < Long.SIZE)
-            .flatMap(head -> at(head.longValueExact()));
-    if (told.isPresent()) {
-      return told;
-    }
-    for (long height = finalHeight; height >= 0 && height > finalHeight - MAX_TRIES; height--) {
-      Optional<KnownRoot> found = at(height);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
+  /** The newest root it has; SP1 Helios tells the block apart from its head, which is a slot. */
+  Optional<KnownRoot> newest() {
+    return lightClient
+        .ask(StateProofAbi.EXECUTION_BLOCK_NUMBER)
+        .or(() -> lightClient.ask(StateProofAbi.HEAD))
+        .map(Value::asNumber)
+        .filter(newest -> newest.bitLength() < Long.SIZE)
+        .flatMap(newest -> at(newest.longValueExact()));
   }
 
   private Optional<KnownRoot> at(long height) {
@@ -59,5 +38,9 @@ final class KnownRoots {
    * @param height of the origin's block
    * @param root the state after that block
    */
-  record KnownRoot(long height, Bytes32 root) {}
+  record KnownRoot(long height, Bytes32 root) {
+    boolean isAt(BigInteger block) {
+      return block.equals(BigInteger.valueOf(height));
+    }
+  }
 }

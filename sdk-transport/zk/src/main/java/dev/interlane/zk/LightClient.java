@@ -13,20 +13,39 @@ import java.util.Optional;
  * change that. Read anew whenever it matters, because a guardian may change it. Immutable.
  *
  * @param account the contract
- * @param system what it is, for people
+ * @param kind what it is
  * @param originChainId the EVM chain id of the chain whose roots it keeps
  * @param key what its proofs are checked against: the program's verification key of an SP1 Helios
  * @param verifier the contract that checks them; itself where there is no other
- * @param guardian who may change the key
+ * @param guardian who may change the key; zero once that is nobody
  */
 record LightClient(
     AccountId account,
-    String system,
+    Kind kind,
     BigInteger originChainId,
     Bytes32 key,
     EvmAddress verifier,
     EvmAddress guardian) {
   private static final String INSECURE = "INSECURE TEST PROVER";
+
+  /** The kinds that are known here. */
+  enum Kind {
+    /** Of the shape that keeps state roots by block number. */
+    SP1_HELIOS("SP1 Helios"),
+    /** That of tests, which may only be known as what it is. */
+    INSECURE_TEST(INSECURE + " (Groth16 over BN254)");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
 
   /** Reads it; empty when the contract is of no kind that is known here. */
   static Optional<LightClient> read(AccountId account, ContractView contract) {
@@ -35,19 +54,18 @@ record LightClient(
 
   private static Optional<LightClient> helios(AccountId account, ContractView contract) {
     return contract
-        .ask(StateProofAbi.HELIOS_PROGRAM_VKEY)
+        .ask(StateProofAbi.LIGHT_CLIENT_VKEY)
         .flatMap(
             program ->
                 of(
                     account,
-                    "SP1 Helios",
+                    Kind.SP1_HELIOS,
                     contract.ask(StateProofAbi.SOURCE_CHAIN_ID),
                     Optional.of(program),
                     contract.ask(StateProofAbi.VERIFIER).map(Value::asEvmAddress),
                     contract));
   }
 
-  /** It may only be known as what it is. */
   private static Optional<LightClient> ofTests(AccountId account, ContractView contract) {
     return contract
         .ask(StateProofAbi.WARNING)
@@ -56,7 +74,7 @@ record LightClient(
             insecure ->
                 of(
                     account,
-                    INSECURE + " (Groth16 over BN254)",
+                    Kind.INSECURE_TEST,
                     contract.ask(StateProofAbi.ORIGIN_CHAIN_ID),
                     contract.ask(StateProofAbi.VERIFYING_KEY_HASH),
                     Optional.of(account.evmAddress()),
@@ -65,7 +83,7 @@ record LightClient(
 
   private static Optional<LightClient> of(
       AccountId account,
-      String system,
+      Kind kind,
       Optional<Value> chain,
       Optional<Value> key,
       Optional<EvmAddress> verifier,
@@ -76,7 +94,7 @@ record LightClient(
         : Optional.of(
             new LightClient(
                 account,
-                system,
+                kind,
                 chain.get().asNumber(),
                 Bytes32.of(key.get().asBytes()),
                 verifier.get(),
@@ -88,15 +106,15 @@ record LightClient(
     return "the light client "
         + account
         + ", "
-        + system
+        + kind
         + " with the key "
         + key
         + " checked by "
         + verifier
-        + ", and its guardian "
-        + guardian
-        + ", who may change that key"
-        + (system.startsWith(INSECURE)
+        + (guardian.equals(EvmAddress.ZERO)
+            ? "; it has no guardian any more, so that nobody may change that key"
+            : ", and its guardian " + guardian + ", who may change that key")
+        + (kind == Kind.INSECURE_TEST
             ? "; whoever made the key can prove anything, so nothing is proven to anybody"
             : "");
   }

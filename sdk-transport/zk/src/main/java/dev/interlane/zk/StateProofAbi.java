@@ -1,5 +1,6 @@
 package dev.interlane.zk;
 
+import dev.interlane.codec.evm.AbiEvent;
 import dev.interlane.codec.evm.AbiFunction;
 
 /** The functions and events of {@code docs/spec/zk.md} that are called and read. */
@@ -36,6 +37,9 @@ final class StateProofAbi {
   /** Light client: the newest block or slot. */
   static final AbiFunction HEAD = AbiFunction.parse("head() returns (uint256)");
 
+  /** Light client: a new head, by block or by slot, and its state root or header. */
+  static final AbiEvent HEAD_UPDATE = AbiEvent.parse("HeadUpdate(uint256 indexed,bytes32 indexed)");
+
   /** Light client: who may change its keys. */
   static final AbiFunction GUARDIAN = AbiFunction.parse("guardian() returns (address)");
 
@@ -43,9 +47,24 @@ final class StateProofAbi {
   static final AbiFunction SOURCE_CHAIN_ID =
       AbiFunction.parse("SOURCE_CHAIN_ID() returns (uint256)");
 
-  /** SP1 Helios: the program. */
-  static final AbiFunction HELIOS_PROGRAM_VKEY =
-      AbiFunction.parse("heliosProgramVkey() returns (bytes32)");
+  /** SP1 Helios: the program; of the shape that keeps state roots by block number. */
+  static final AbiFunction LIGHT_CLIENT_VKEY =
+      AbiFunction.parse("lightClientVkey() returns (bytes32)");
+
+  /** SP1 Helios: the newest block whose state root it has. */
+  static final AbiFunction EXECUTION_BLOCK_NUMBER =
+      AbiFunction.parse("executionBlockNumber() returns (uint256)");
+
+  /** SP1 Helios: the beacon header's root of a slot, zero for none. */
+  static final AbiFunction HEADERS = AbiFunction.parse("headers(uint256) returns (bytes32)");
+
+  /** SP1 Helios: the hash of a period's sync committee, zero for none. */
+  static final AbiFunction SYNC_COMMITTEES =
+      AbiFunction.parse("syncCommittees(uint256) returns (bytes32)");
+
+  /** SP1 Helios: how many slots have one sync committee. */
+  static final AbiFunction SLOTS_PER_PERIOD =
+      AbiFunction.parse("SLOTS_PER_PERIOD() returns (uint256)");
 
   /** SP1 Helios: the contract that checks proofs. */
   static final AbiFunction VERIFIER = AbiFunction.parse("verifier() returns (address)");
@@ -56,6 +75,13 @@ final class StateProofAbi {
   /** TestLightClient: the hash of its verifying key. */
   static final AbiFunction VERIFYING_KEY_HASH =
       AbiFunction.parse("verifyingKeyHash() returns (bytes32)");
+
+  /** TestLightClient: its verifying key. */
+  static final AbiFunction VERIFYING_KEY =
+      AbiFunction.parse("verifyingKey() returns (uint256[18])");
+
+  /** TestLightClient: gives it a root. */
+  static final AbiFunction TEST_UPDATE = AbiFunction.parse("update(uint256,bytes32,uint256[8])");
 
   /** TestLightClient: what everybody has to know. */
   static final AbiFunction WARNING = AbiFunction.parse("WARNING() returns (string)");

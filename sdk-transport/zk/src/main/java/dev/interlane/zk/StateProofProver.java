@@ -32,10 +32,17 @@ final class StateProofProver implements Prover {
   /** How long it is taken for granted that a module, its light client and its hook fit a route. */
   private static final Duration FITS_FOR = Duration.ofSeconds(5);
 
+  /** How long the proof of a root is not looked at again. */
+  private static final Duration UPDATE_HOLDS_FOR = Duration.ofSeconds(30);
+
   private final ZkOptions options;
   private final SortedMap<ChainId, Chain> chains;
   private final Remembered<Fit, Boolean> fits;
   private final Remembered<AccountId, Optional<KnownRoots.KnownRoot>> newestRoots;
+  private final Remembered<Root, UpdateCheck> updates;
+
+  /** A root with all that decides whether its proof holds. */
+  private record Root(LightClient lightClient, KnownRoots.KnownRoot root) {}
 
   private record Fit(IsmNode.StateProof module, ChainId origin, ChainId destination) {}
 
@@ -45,6 +52,7 @@ final class StateProofProver implements Prover {
     this.fits = new Remembered<>(context.clock(), FITS_FOR);
     // Half of it, so that whoever looks again after one interval gets a fresh answer.
     this.newestRoots = new Remembered<>(context.clock(), options.pollInterval().dividedBy(2));
+    this.updates = new Remembered<>(context.clock(), UPDATE_HOLDS_FOR);
   }
 
   @Override
@@ -110,7 +118,10 @@ final class StateProofProver implements Prover {
     Optional<LightClient> found = lightClient(account);
     if (found.isEmpty()) {
       return Optional.of(
-          "the light client " + account + " is of no kind that is known: SP1 Helios was expected");
+          "the light client "
+              + account
+              + " is of no kind that is known: an SP1 Helios that keeps state roots by block number"
+              + " was expected");
     }
     BigInteger origin = route.origin().chain().evmChainId();
     return found.get().originChainId().equals(origin)
@@ -169,7 +180,7 @@ final class StateProofProver implements Prover {
             account,
             asked ->
                 new KnownRoots(new ContractView(port(account.chain()), account.evmAddress()))
-                    .newest(origin.heads().finalized().height()));
+                    .newest());
     if (root.isEmpty() || root.get().height() < dispatched) {
       return new LegProof.Waiting(behind(lightClient.get(), root, message, origin));
     }
@@ -187,9 +198,49 @@ final class StateProofProver implements Prover {
     return switch (DispatchProof.of(
         origin, block.get().block(), root.get().root(), module, message.message().id())) {
       case DispatchProof.Holds holds ->
-          ready(module, message, lightClient.get(), root.get(), holds);
+          underUpdate(module, message, new Root(lightClient.get(), root.get()), holds);
       case DispatchProof.Fails fails -> fails(fails, lightClient.get(), root.get(), origin);
     };
+  }
+
+  private LegProof underUpdate(
+      IsmNode.StateProof module, DispatchedMessage message, Root root, DispatchProof.Holds holds) {
+    return switch (updates.get(root, this::checkUpdate)) {
+      case UpdateCheck.Verified verified ->
+          ready(module, message, root, holds, ", and its own proof of it: " + verified.what());
+      case UpdateCheck.Unavailable unavailable ->
+          switch (options.updateProofs()) {
+            case WHERE_AVAILABLE ->
+                ready(
+                    module,
+                    message,
+                    root,
+                    holds,
+                    ", but not the light client's own proof of it: " + unavailable.reason());
+            case REQUIRED ->
+                new LegProof.Waiting(
+                    "the light client's own proof of block "
+                        + root.root().height()
+                        + " cannot be checked: "
+                        + unavailable.reason());
+          };
+      case UpdateCheck.Refused refused ->
+          new LegProof.Refused(
+              "the light client "
+                  + root.lightClient().account()
+                  + " has its root of block "
+                  + root.root().height()
+                  + " without a proof that holds: "
+                  + refused.reason(),
+              "Do not trust it before you know why. If its guardian changed its key lately, resume"
+                  + " once it has a root under the new one");
+    };
+  }
+
+  private UpdateCheck checkUpdate(Root root) {
+    LightClient lightClient = root.lightClient();
+    return new LightClientUpdates(options, port(lightClient.account().chain()), lightClient)
+        .check(root.root());
   }
 
   private String behind(
@@ -237,17 +288,19 @@ final class StateProofProver implements Prover {
   private static LegProof ready(
       IsmNode.StateProof module,
       DispatchedMessage message,
-      LightClient lightClient,
-      KnownRoots.KnownRoot root,
-      DispatchProof.Holds proof) {
+      Root proven,
+      DispatchProof.Holds proof,
+      String update) {
     Bytes32 id = message.message().id();
+    KnownRoots.KnownRoot root = proven.root();
+    LightClient lightClient = proven.lightClient();
     Bytes authorize =
         StateProofAbi.AUTHORIZE.encodeCall(
             id, BigInteger.valueOf(root.height()), proof.accountProof(), proof.storageProof());
     Evidence evidence =
         new Evidence.Proof(
             OperatorLegs.PROTOCOL,
-            lightClient.system(),
+            lightClient.kind().toString(),
             "message "
                 + id
                 + " is in the storage of the hook "
@@ -261,8 +314,9 @@ final class StateProofProver implements Prover {
                 + " the light client "
                 + lightClient.account()
                 + " accepted",
-            "the account proof of the hook and the storage proof of the message's slot under that"
-                + " root, and that the light client has it; not the light client's own proof",
+            "the header of that block, the account proof of the hook and the storage proof of the"
+                + " message's slot under its state root, that the light client has this root"
+                + update,
             lightClient.trusted(),
             authorize);
     Preparation shown =

@@ -5,6 +5,7 @@ import dev.interlane.chain.Finality;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.ImmutableStyle;
+import dev.interlane.zk.proof.ProofVerifier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,28 @@ public abstract class ZkOptions {
    */
   public abstract Map<AccountId, Bytes32> pinnedKeys();
 
+  /** Whether a light client's own proof of a root must be checked here too. */
+  @Value.Default
+  public UpdateProofs updateProofs() {
+    return UpdateProofs.WHERE_AVAILABLE;
+  }
+
+  /**
+   * What checks the proofs of an SP1 Helios, by its account on the destination: for versions of SP1
+   * that are not known here, or to accept fewer. Without one it is a {@link
+   * dev.interlane.zk.sp1.Sp1Verifier} of all versions known, with the light client's own program.
+   */
+  public abstract Map<AccountId, ProofVerifier> proofVerifiers();
+
+  /**
+   * How many blocks of the destination are searched, the newest first, for the update by which a
+   * light client got a root: 50,000 by default.
+   */
+  @Value.Default
+  public long updateSearchBlocks() {
+    return 50_000;
+  }
+
   /**
    * How sure the origin must be in our own eyes before a proof is looked for; the light client
    * decides for itself. FINAL by default; an envelope may ask for more, never for less.
@@ -55,6 +78,10 @@ public abstract class ZkOptions {
   void check() {
     if (pollInterval().isNegative() || pollInterval().isZero()) {
       throw new IllegalArgumentException("pollInterval must be positive, got " + pollInterval());
+    }
+    if (updateSearchBlocks() < 1) {
+      throw new IllegalArgumentException(
+          "updateSearchBlocks must be positive, got " + updateSearchBlocks());
     }
   }
 

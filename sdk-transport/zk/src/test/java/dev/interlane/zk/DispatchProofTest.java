@@ -16,12 +16,9 @@ import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.StateProof;
 import dev.interlane.testkit.SimulatedNetwork;
 import dev.interlane.testkit.chain.SimulatedChain;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,10 +122,47 @@ class DispatchProofTest {
             DispatchProof.Fails.class, fails -> assertThat(fails.reason()).isNotBlank());
   }
 
+  /** The proof would hold: what is wrong is which block has that state. */
+  @Test
+  void takesNoHeaderThatIsNotTheBlocks() {
+    Bytes truth = chain.encodedHeader(block);
+    Bytes another = chain.encodedHeader(before);
+    byte[] flipped = truth.toArray();
+    flipped[flipped.length - 1] ^= 1;
+
+    assertThat(reason(header -> another)).contains("hashes to " + before.hash());
+    assertThat(reason(header -> Bytes.of(flipped))).isNotBlank();
+    assertThat(reason(header -> truth.slice(0, truth.length() - 1))).contains("header is none");
+    assertThat(reason(header -> Bytes.EMPTY)).contains("header is none");
+  }
+
+  private String reason(UnaryOperator<Bytes> header) {
+    DispatchProof proof = prove(SpoiltPort.of(chain, "encodedHeader", Bytes.class, header), root);
+    return ((DispatchProof.Fails) proof).reason();
+  }
+
+  /** Another state has the message too, and the node can prove it. */
+  @Test
+  void takesNoRootOfAnotherBlock() {
+    dispatch("a third");
+    BlockRef later = mined();
+    Bytes32 laterRoot = HandFedHelios.rootOf(chain, later.height());
+    UnaryOperator<StateProof> fromLater = truth -> proof(hook, id, later);
+
+    assertThat(prove(SpoiltPort.of(chain, "proof", StateProof.class, fromLater), laterRoot))
+        .isInstanceOfSatisfying(
+            DispatchProof.Fails.class,
+            fails -> assertThat(fails.reason()).contains("has the state root " + root));
+  }
+
   private DispatchProof prove(UnaryOperator<StateProof> lie) {
+    return prove(SpoiltPort.of(chain, "proof", StateProof.class, lie), root);
+  }
+
+  private DispatchProof prove(ChainPort node, Bytes32 under) {
     IsmNode.StateProof module =
         new IsmNode.StateProof(EvmAddress.ZERO, EvmAddress.ZERO, hook, Bytes32.ZERO);
-    return DispatchProof.of(lying(lie), block, root, module, id);
+    return DispatchProof.of(node, block, under, module, id);
   }
 
   /** The node's answer to another question, as if it were one to ours. */
@@ -155,21 +189,6 @@ class DispatchProofTest {
     List<Bytes> changed = new ArrayList<>(nodes);
     changed.set(changed.size() - 1, last);
     return changed;
-  }
-
-  private ChainPort lying(UnaryOperator<StateProof> lie) {
-    return (ChainPort)
-        Proxy.newProxyInstance(
-            ChainPort.class.getClassLoader(),
-            new Class<?>[] {ChainPort.class},
-            (proxy, method, arguments) -> {
-              try {
-                Object answer = method.invoke(chain, arguments);
-                return answer instanceof StateProof truth ? lie.apply(truth) : answer;
-              } catch (InvocationTargetException thrown) {
-                throw Objects.requireNonNull(thrown.getCause());
-              }
-            });
   }
 
   private StateProof proof(EvmAddress account, Bytes32 message, BlockRef at) {

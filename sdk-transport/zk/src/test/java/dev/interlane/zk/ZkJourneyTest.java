@@ -100,6 +100,9 @@ class ZkJourneyTest {
                   .contains(receipt.protocolIds().getFirst().value())
                   .contains(network.origin().dispatchedHook().toString())
                   .contains("at block 1, whose", lightClient.toString());
+              assertThat(proof.checked())
+                  .contains("the header of that block", "but not the light client's own proof")
+                  .contains("logged the update of block 1 in none of the newest");
               assertThat(proof.trusted())
                   .contains(
                       "the key " + HandFedHelios.PROGRAM,
@@ -184,15 +187,15 @@ class ZkJourneyTest {
     updated.set(false);
     MessageHandle handle = client.send(deposit());
     network.mineBlocks(6);
-    helios.roots.put(
-        origin.heads().finalized().height(),
-        HandFedHelios.rootOf(network.destination().chain(), 3));
+    long height = origin.heads().finalized().height();
+    helios.roots.put(height, HandFedHelios.rootOf(network.destination().chain(), 3));
 
     network.mineBlocks(2);
 
     assertThat(handle).hasStatus(DeliveryStatus.Parked.class);
     assertThat(((DeliveryStatus.Parked) handle.receipt().status()).reason())
-        .contains("our node's proof does not hold");
+        .contains("of our node has the state root " + HandFedHelios.rootOf(origin, height))
+        .contains("under the root " + helios.roots.get(height));
     assertThat(network.destination()).executed(handle.id()).never();
   }
 

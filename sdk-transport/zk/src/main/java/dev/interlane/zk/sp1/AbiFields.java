@@ -23,6 +23,11 @@ final class AbiFields {
     return of(codec.decode(bytes).getFirst());
   }
 
+  /** These values, as the arguments of a decoded call are. */
+  static AbiFields of(List<Value> values) {
+    return new AbiFields(values);
+  }
+
   private static AbiFields of(Value struct) {
     return new AbiFields(((Value.Sequence) struct).elements());
   }

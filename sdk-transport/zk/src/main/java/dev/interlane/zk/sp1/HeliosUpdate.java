@@ -66,7 +66,23 @@ public record HeliosUpdate(
         fields.number(),
         fields.word(),
         fields.word(),
-        fields.list(slot -> new StorageSlot(slot.word(), slot.word(), slot.address())));
+        fields.list(StorageSlot::read));
+  }
+
+  /** The public values that say this. */
+  public Bytes encode() {
+    return CODEC.encode(
+        List.of(
+            prevHeader,
+            prevHeadSlot,
+            prevSyncCommitteeHash,
+            newHeadSlot,
+            newHeader,
+            executionStateRoot,
+            executionBlockNumber,
+            syncCommitteeHash,
+            nextSyncCommitteeHash,
+            storageSlots.stream().map(StorageSlot::fields).toList()));
   }
 
   /**
@@ -76,5 +92,13 @@ public record HeliosUpdate(
    * @param value the word in it
    * @param contract whose storage it is
    */
-  public record StorageSlot(Bytes32 key, Bytes32 value, EvmAddress contract) {}
+  public record StorageSlot(Bytes32 key, Bytes32 value, EvmAddress contract) {
+    static StorageSlot read(AbiFields fields) {
+      return new StorageSlot(fields.word(), fields.word(), fields.address());
+    }
+
+    List<Object> fields() {
+      return List.of(key, value, contract);
+    }
+  }
 }

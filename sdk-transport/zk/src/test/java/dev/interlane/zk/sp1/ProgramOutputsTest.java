@@ -8,6 +8,7 @@ import dev.interlane.codec.evm.AbiCodec;
 import dev.interlane.error.CodecException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
+import dev.interlane.primitive.Keccak256;
 import dev.interlane.zk.proof.ProofVerdict;
 import dev.interlane.zk.sp1.EurekaMembership.Entry;
 import dev.interlane.zk.sp1.EurekaPacketPath.Kind;
@@ -98,8 +99,47 @@ class ProgramOutputsTest {
   }
 
   @Test
+  void encodesAHeliosUpdateAsItsContractDoes() {
+    assertThat(HeliosUpdate.decode(helios()).encode()).isEqualTo(helios());
+  }
+
+  @Test
+  void readsTheCallThatUpdatesHelios() {
+    HeliosUpdate update = HeliosUpdate.decode(helios());
+    HeliosCall call =
+        new HeliosCall(
+            Bytes.fromHex("0x4388a21c00"),
+            update.newHeadSlot(),
+            update.newHeader(),
+            update.executionStateRoot(),
+            update.executionBlockNumber(),
+            update.syncCommitteeHash(),
+            update.nextSyncCommitteeHash(),
+            update.storageSlots());
+
+    Bytes calldata = call.encode();
+
+    assertThat(calldata.slice(0, 4))
+        .isEqualTo(
+            Keccak256.hash(
+                    Bytes.fromUtf8(
+                        "update(bytes,uint256,bytes32,bytes32,uint256,bytes32,bytes32,"
+                            + "(bytes32,bytes32,address)[])"))
+                .toBytes()
+                .slice(0, 4));
+    assertThat(calldata.slice(4 + 32, 32)).isEqualTo(word(4).toBytes());
+    assertThat(calldata.slice(4 + 4 * 32, 32)).isEqualTo(word(7).toBytes());
+    assertThat(HeliosCall.decode(calldata)).isEqualTo(call);
+    assertThat(
+            call.startingFrom(
+                update.prevHeadSlot(), update.prevHeader(), update.prevSyncCommitteeHash()))
+        .isEqualTo(update);
+  }
+
+  @Test
   void refusesValuesInAnyOtherForm() {
     refusesOtherForms(helios(), HeliosUpdate::decode);
+    refusesOtherForms(heliosCall(), HeliosCall::decode);
     refusesOtherForms(proven("update_client-v6.1.0"), EurekaUpdate::decode);
     refusesOtherForms(proven("memberships-v6.1.0"), EurekaMembership::decode);
     refusesOtherForms(proven("receiveMultiPacket_1-v6.1.0"), EurekaUpdateAndMembership::decode);
@@ -171,6 +211,19 @@ class ProgramOutputsTest {
                 word(9),
                 List.of(
                     List.of(word(10), word(11), EvmAddress.parse("0x" + "0".repeat(39) + "c")))));
+  }
+
+  private static Bytes heliosCall() {
+    return new HeliosCall(
+            Bytes.fromHex("0x4388a21c00"),
+            BigInteger.ONE,
+            word(2),
+            word(3),
+            BigInteger.valueOf(4),
+            word(5),
+            word(6),
+            List.of())
+        .encode();
   }
 
   private static Bytes32 word(int number) {

@@ -1,0 +1,27 @@
+package dev.interlane.zk;
+
+import dev.interlane.spi.ChainPort;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/** A port that answers as the chain does, but for one method, whose answers are changed. */
+final class SpoiltPort {
+  private SpoiltPort() {}
+
+  static <T> ChainPort of(ChainPort chain, String spoilt, Class<T> type, UnaryOperator<T> change) {
+    return (ChainPort)
+        Proxy.newProxyInstance(
+            ChainPort.class.getClassLoader(),
+            new Class<?>[] {ChainPort.class},
+            (proxy, method, arguments) -> {
+              try {
+                Object answer = method.invoke(chain, arguments);
+                return method.getName().equals(spoilt) ? change.apply(type.cast(answer)) : answer;
+              } catch (InvocationTargetException thrown) {
+                throw Objects.requireNonNull(thrown.getCause());
+              }
+            });
+  }
+}
