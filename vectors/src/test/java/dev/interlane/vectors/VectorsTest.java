@@ -23,7 +23,8 @@ class VectorsTest {
   private static final Path SHARED = Path.of("..", "..", "shared", "vectors");
 
   /** Formats of files that may not be copied; the shared folder has some. */
-  private static final Set<String> ELSEWHERE = Set.of("hyperlane/official", "zk/sp1");
+  private static final Set<String> ELSEWHERE =
+      Set.of("hyperlane/official", "light-client/ethereum", "zk/sp1");
 
   private final VectorRunner runner = VectorRunner.load();
 
@@ -88,6 +89,7 @@ class VectorsTest {
                     Map.entry("erc7786", 15L),
                     Map.entry("erc7930", 28L),
                     Map.entry("event-topics", 19L),
+                    Map.entry("execution/block", 5L),
                     Map.entry("hyperlane/announcements", 5L),
                     Map.entry("hyperlane/checkpoint storage", 8L),
                     Map.entry("hyperlane/constants", 69L),

@@ -4,7 +4,6 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -20,27 +19,17 @@ import tools.jackson.databind.json.JsonMapper;
 final class ExecutionVectors {
   private ExecutionVectors() {}
 
-  /** A recording of ours. */
+  /** A recording of ours; the project's only copy. */
   static JsonNode recorded(String file) {
-    String name = "/vectors/execution/" + file;
-    try (InputStream in =
-        Objects.requireNonNull(ExecutionVectors.class.getResourceAsStream(name), name)) {
-      return JsonMapper.shared().readTree(in);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return JsonMapper.shared()
+        .readTree(root().resolve("vectors/src/test/resources/vectors/execution").resolve(file));
   }
 
   /**
    * The recordings of a geth network, which lie beside the project; skips the test without them.
    */
   static List<JsonNode> ofGeth() {
-    Path root = Path.of("").toAbsolutePath();
-    while (root != null && !Files.exists(root.resolve("sdk-api/pom.xml"))) {
-      root = root.getParent();
-    }
-    Assumptions.assumeTrue(root != null, "The project's root is not above the working folder");
-    Path folder = root.resolveSibling("shared/vectors/light-client/ethereum-eureka");
+    Path folder = root().resolveSibling("shared/vectors/light-client/ethereum-eureka");
     Assumptions.assumeTrue(Files.isDirectory(folder), () -> "Recordings are absent: " + folder);
     try (Stream<Path> files = Files.list(folder)) {
       List<JsonNode> recordings =
@@ -50,6 +39,14 @@ final class ExecutionVectors {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private static Path root() {
+    Path root = Path.of("").toAbsolutePath();
+    while (!Files.exists(root.resolve("sdk-api/pom.xml"))) {
+      root = Objects.requireNonNull(root.getParent(), "The project's root is not above");
+    }
+    return root;
   }
 
   static Bytes32 word(JsonNode node, String field) {
