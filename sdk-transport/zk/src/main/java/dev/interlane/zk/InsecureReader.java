@@ -60,7 +60,7 @@ final class InsecureReader implements LightClientUpdates.Reader {
               new Groth16Claim(Groth16Proof.decode(proof), PublicInputs.of(statement())))
           ? new UpdateCheck.Verified("the Groth16 proof " + of + " (" + lightClient.kind() + ")")
           : new UpdateCheck.Refused("the Groth16 proof " + of + " does not hold");
-    } catch (CodecException malformed) {
+    } catch (CodecException | IllegalArgumentException malformed) {
       return new UpdateCheck.Refused(
           "the Groth16 proof " + of + " is none: " + malformed.getMessage());
     }

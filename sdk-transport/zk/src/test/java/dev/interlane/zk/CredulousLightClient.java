@@ -1,7 +1,6 @@
 package dev.interlane.zk;
 
 import dev.interlane.chain.EvmAddress;
-import dev.interlane.evm.groth16.VerifyingKey;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
@@ -25,8 +24,8 @@ final class CredulousLightClient implements Contract {
 
   private final Functions functions;
 
-  CredulousLightClient(BigInteger originChainId, VerifyingKey key) {
-    this.shown = key.encode();
+  CredulousLightClient(BigInteger originChainId, Bytes key) {
+    this.shown = key;
     Bytes32 keyHash = Keccak256.hash(shown);
     this.functions =
         new Functions()

@@ -13,6 +13,7 @@ import dev.interlane.testkit.chain.SimulatedChain;
 import dev.interlane.testkit.zk.LightClientProver;
 import dev.interlane.zk.KnownRoots.KnownRoot;
 import java.math.BigInteger;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class InsecureUpdatesTest {
   private final SimulatedChain chain = network.destination().chain();
   private final LightClientProver prover = LightClientProver.of(1, ORIGIN);
   private final CredulousLightClient lightClient =
-      new CredulousLightClient(ORIGIN, prover.verifyingKey());
+      new CredulousLightClient(ORIGIN, prover.verifyingKey().encode());
   private final AccountId account = network.destination().deploy(lightClient);
 
   @AfterEach
@@ -100,6 +101,25 @@ class InsecureUpdatesTest {
     assertRefused("shows no verifying key with the hash");
   }
 
+  /** Whose hash is the one named: a key under which everything could be proven, or none at all. */
+  @Test
+  void refusesAKeyThatIsNone() {
+    byte[] easy = prover.verifyingKey().encode().toArray();
+    System.arraycopy(easy, 6 * 32, easy, 10 * 32, 4 * 32);
+    byte[] outOfRange = prover.verifyingKey().encode().toArray();
+    outOfRange[0] = (byte) 0xff;
+
+    for (byte[] key : List.of(easy, outOfRange)) {
+      AccountId other =
+          network.destination().deploy(new CredulousLightClient(ORIGIN, Bytes.of(key)));
+      call(other, prover.updateWithoutLooking(200, ROOT));
+      assertThat(check(other, KNOWN))
+          .isInstanceOfSatisfying(
+              UpdateCheck.Refused.class,
+              refused -> assertThat(refused.reason()).contains("is none"));
+    }
+  }
+
   @Test
   void saysThatThereIsNoUpdate() {
     call(prover.updateWithoutLooking(199, ROOT));
@@ -118,8 +138,11 @@ class InsecureUpdatesTest {
   }
 
   private UpdateCheck check(KnownRoot root) {
-    LightClient read =
-        LightClient.read(account, new ContractView(chain, account.evmAddress())).orElseThrow();
+    return check(account, root);
+  }
+
+  private UpdateCheck check(AccountId at, KnownRoot root) {
+    LightClient read = LightClient.read(at, new ContractView(chain, at.evmAddress())).orElseThrow();
     return new LightClientUpdates(ZkOptions.builder().build(), chain, read).check(root);
   }
 
@@ -130,10 +153,14 @@ class InsecureUpdatesTest {
   }
 
   private Bytes32 call(Bytes update) {
+    return call(account, update);
+  }
+
+  private Bytes32 call(AccountId at, Bytes update) {
     Bytes32 transaction =
         chain.impersonate(
             new CallRequest(
-                network.sender().evmAddress(), account.evmAddress(), update, BigInteger.ZERO),
+                network.sender().evmAddress(), at.evmAddress(), update, BigInteger.ZERO),
             1_000_000);
     chain.mine();
     return transaction;

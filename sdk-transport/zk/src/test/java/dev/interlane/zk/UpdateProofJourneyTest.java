@@ -92,7 +92,7 @@ class UpdateProofJourneyTest {
     EvmAddress lightClient =
         network
             .destination()
-            .deploy(new CredulousLightClient(chainId, named.verifyingKey()))
+            .deploy(new CredulousLightClient(chainId, named.verifyingKey().encode()))
             .evmAddress();
     AccountId vault = network.createVault(module(lightClient));
     MessageHandle handle = client(options().build(), chain -> chain).send(deposit(vault));

@@ -24,6 +24,8 @@ import dev.interlane.receipt.DeliveryStatus;
 import dev.interlane.receipt.Evidence;
 import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.CallResult;
+import dev.interlane.spi.Chain;
+import dev.interlane.spi.GasEstimate;
 import dev.interlane.spi.Journal;
 import dev.interlane.spi.TransportProvider;
 import dev.interlane.testkit.Security;
@@ -33,13 +35,17 @@ import dev.interlane.testkit.chain.SimulatedChain;
 import dev.interlane.testkit.contract.StateProofIsm;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** From send to receipt over simulated chains, by a light client that believes what it is told. */
@@ -49,6 +55,9 @@ class ZkJourneyTest {
       EvmAddress.parse("0x1111111111111111111111111111111111111111");
   private static final EvmAddress STRANGER =
       EvmAddress.parse("0x00000000000000000000000000000000000000ee");
+
+  /** Enough for the calldata of an authorization, and for hardly anything it does. */
+  private static final long STARVED_GAS = 60_000;
 
   private final SimulatedNetwork network = SimulatedNetwork.builder().seed(5).provable().build();
   private final SimulatedChain origin = network.origin().chain();
@@ -220,6 +229,76 @@ class ZkJourneyTest {
 
     assertThat(handle.awaitReceipt(LONG)).isExecuted().neverWent(DeliveryEvent.AttemptFailed.class);
     assertThat(network.destination()).executed(handle.id()).exactlyOnce();
+  }
+
+  @Test
+  void doesNotMindAStrangerWhoGivesTooLittleGas() {
+    SimulatedChain chain = network.destination().chain();
+    chain.fund(STRANGER, BigInteger.TEN.pow(20));
+    List<Bytes32> starved = new ArrayList<>();
+    client.listen(
+        (id, entry) -> {
+          if (entry.event() instanceof DeliveryEvent.ProofAccepted proof && starved.isEmpty()) {
+            CallRequest authorize =
+                new CallRequest(STRANGER, ism, proof.evidence().raw(), BigInteger.ZERO);
+            starved.add(chain.impersonate(authorize, STARVED_GAS));
+          }
+        });
+
+    MessageHandle handle = client.send(deposit());
+
+    assertThat(handle.awaitReceipt(LONG)).isExecuted().wasDeliveredBy(DeliveredBy.SELF);
+    assertThat(starved)
+        .singleElement()
+        .satisfies(
+            attempt -> assertThat(chain.receipt(attempt).orElseThrow().succeeded()).isFalse());
+    assertThat(network.destination()).executed(handle.id()).exactlyOnce();
+  }
+
+  /**
+   * Of authorize, then of process: it fails in its block, nothing is half done, and it is redone.
+   */
+  @ParameterizedTest
+  @CsvSource({"0, 60000", "1, 40000"})
+  void triesAgainAfterTooLittleGas(int step, long gas) {
+    client.close(CloseMode.ABANDON, Duration.ZERO);
+    AtomicInteger estimates = new AtomicInteger();
+    client =
+        network.opened(
+            network
+                .clientBuilder(
+                    chain -> stingy(chain, () -> estimates.getAndIncrement() == step, gas))
+                .journal(journal)
+                .transport(ZkTransport.create(options().build()))
+                .build());
+
+    MessageHandle handle = client.send(deposit());
+
+    DeliveryReceipt receipt = handle.awaitReceipt(LONG);
+    assertThat(estimates.get()).isGreaterThan(step + 1);
+    assertThat(receipt)
+        .isExecuted()
+        .wasDeliveredBy(DeliveredBy.SELF)
+        .went(DeliveryEvent.AttemptFailed.class);
+    assertThat(network.destination())
+        .executed(handle.id())
+        .exactlyOnce()
+        .holds(vault, USER, BigInteger.valueOf(5));
+  }
+
+  /** The destination through a node whose estimate is far too low, once. */
+  private Chain stingy(Chain chain, BooleanSupplier when, long gas) {
+    return chain.port().chainId().equals(origin.chainId())
+        ? chain
+        : network.connect(
+            SpoiltPort.of(
+                chain.port(),
+                "estimateGas",
+                GasEstimate.class,
+                estimate ->
+                    estimate instanceof GasEstimate.Enough && when.getAsBoolean()
+                        ? new GasEstimate.Enough(gas)
+                        : estimate));
   }
 
   @ParameterizedTest
