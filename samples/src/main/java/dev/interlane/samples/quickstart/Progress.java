@@ -1,8 +1,8 @@
 package dev.interlane.samples.quickstart;
 
 import dev.interlane.client.MessagingClient;
+import dev.interlane.receipt.Moment;
 import dev.interlane.samples.Paint;
-import dev.interlane.testkit.story.Moment;
 import java.io.PrintWriter;
 
 /**

@@ -1,9 +1,9 @@
 package dev.interlane.samples.text;
 
 import dev.interlane.receipt.DeliveryReceipt;
+import dev.interlane.receipt.Moment;
 import dev.interlane.receipt.TimelineEntry;
 import dev.interlane.samples.Paint;
-import dev.interlane.testkit.story.Moment;
 import dev.interlane.testkit.story.TwoChainTable;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.interlane.testkit.simulation;
 
 import dev.interlane.message.MessageId;
+import dev.interlane.receipt.Moment;
 import dev.interlane.testkit.SimulatedNetwork;
 import dev.interlane.testkit.fault.Fault;
 import dev.interlane.testkit.fault.Side;
-import dev.interlane.testkit.story.Moment;
 import dev.interlane.testkit.story.TwoChainTable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -64,26 +64,29 @@ final class Story {
   }
 
   private static Moment moment(Fault fault) {
-    Moment.Side side =
-        switch (fault) {
-          case Fault.Travel travel -> side(travel.chain());
-          case Fault.Reorg reorg -> side(reorg.chain());
-          case Fault.Node node -> side(node.chain());
-          case Fault.Partition partition -> side(partition.chain());
-          case Fault.FeeSpike spike -> side(spike.chain());
-          case Fault.PoolEviction eviction -> side(eviction.chain());
-          case Fault.StolenNonce theft -> side(theft.chain());
-          case Fault.ClockSkew skew -> side(skew.chain());
-          case Fault.ThirdParty party -> Moment.Side.DESTINATION;
-          case Fault.Collude collude -> Moment.Side.DESTINATION;
-          case Fault.RecipientsRevert revert -> Moment.Side.DESTINATION;
-          case Fault.Withhold withhold -> Moment.Side.BETWEEN;
-          case Fault.SignLate late -> Moment.Side.BETWEEN;
-          case Fault.Equivocate equivocate -> Moment.Side.BETWEEN;
-          case Fault.Crash crash -> Moment.Side.BETWEEN;
-          case Fault.TakeOver takeOver -> Moment.Side.BETWEEN;
-        };
-    return new Moment(side, Moment.Mood.BAD, "FAULT " + fault.kind());
+    return new Moment(sideOf(fault), Moment.Mood.BAD, "FAULT " + fault.kind());
+  }
+
+  /** Where a fault strikes. */
+  static Moment.Side sideOf(Fault fault) {
+    return switch (fault) {
+      case Fault.Travel travel -> side(travel.chain());
+      case Fault.Reorg reorg -> side(reorg.chain());
+      case Fault.Node node -> side(node.chain());
+      case Fault.Partition partition -> side(partition.chain());
+      case Fault.FeeSpike spike -> side(spike.chain());
+      case Fault.PoolEviction eviction -> side(eviction.chain());
+      case Fault.StolenNonce theft -> side(theft.chain());
+      case Fault.ClockSkew skew -> side(skew.chain());
+      case Fault.ThirdParty party -> Moment.Side.DESTINATION;
+      case Fault.Collude collude -> Moment.Side.DESTINATION;
+      case Fault.RecipientsRevert revert -> Moment.Side.DESTINATION;
+      case Fault.Withhold withhold -> Moment.Side.BETWEEN;
+      case Fault.SignLate late -> Moment.Side.BETWEEN;
+      case Fault.Equivocate equivocate -> Moment.Side.BETWEEN;
+      case Fault.Crash crash -> Moment.Side.BETWEEN;
+      case Fault.TakeOver takeOver -> Moment.Side.BETWEEN;
+    };
   }
 
   private static Moment.Side side(Side side) {

@@ -1,5 +1,6 @@
 package dev.interlane.testkit.story;
 
+import dev.interlane.receipt.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,7 @@
-package dev.interlane.testkit.story;
+package dev.interlane.receipt;
 
 import dev.interlane.chain.Inclusion;
 import dev.interlane.primitive.Bytes32;
-import dev.interlane.receipt.DeliveredBy;
-import dev.interlane.receipt.DeliveryEvent;
-import dev.interlane.receipt.DeliveryOutcome;
-import dev.interlane.receipt.Evidence;
 import java.util.Locale;
 
 /**
