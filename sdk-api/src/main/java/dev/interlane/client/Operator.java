@@ -33,6 +33,13 @@ public interface Operator {
   MessagePage list(MessageFilter filter, Optional<MessageId> after, int limit);
 
   /**
+   * The message as a line of a list.
+   *
+   * @throws dev.interlane.error.UnknownMessageException if the journal does not have it
+   */
+  MessageSummary summary(MessageId id);
+
+  /**
    * Everything known of a message.
    *
    * @throws dev.interlane.error.UnknownMessageException if the journal does not have it

@@ -3,6 +3,7 @@ package dev.interlane.pipeline;
 import dev.interlane.client.Explanation;
 import dev.interlane.client.MessageFilter;
 import dev.interlane.client.MessagePage;
+import dev.interlane.client.MessageSummary;
 import dev.interlane.client.Operator;
 import dev.interlane.client.RetryReport;
 import dev.interlane.message.MessageId;
@@ -14,6 +15,11 @@ record ClientOperator(PipelineClient client, JournalView view) implements Operat
   @Override
   public MessagePage list(MessageFilter filter, Optional<MessageId> after, int limit) {
     return view.list(filter, after, limit);
+  }
+
+  @Override
+  public MessageSummary summary(MessageId id) {
+    return JournalView.summary(client.record(id));
   }
 
   @Override

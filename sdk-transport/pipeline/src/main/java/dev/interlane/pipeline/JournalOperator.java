@@ -3,6 +3,7 @@ package dev.interlane.pipeline;
 import dev.interlane.client.Explanation;
 import dev.interlane.client.MessageFilter;
 import dev.interlane.client.MessagePage;
+import dev.interlane.client.MessageSummary;
 import dev.interlane.client.Operator;
 import dev.interlane.client.RetryReport;
 import dev.interlane.error.IllegalInStateException;
@@ -44,6 +45,11 @@ final class JournalOperator implements Operator {
   @Override
   public MessagePage list(MessageFilter filter, Optional<MessageId> after, int limit) {
     return view.list(filter, after, limit);
+  }
+
+  @Override
+  public MessageSummary summary(MessageId id) {
+    return JournalView.summary(view.record(id));
   }
 
   @Override
