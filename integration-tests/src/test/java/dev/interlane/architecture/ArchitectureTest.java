@@ -41,7 +41,7 @@ class ArchitectureTest {
     assertThat(found)
         .containsKeys(
             "primitive", "codec", "pipeline", "evm", "mailbox", "relay", "validator", "zk")
-        .containsKeys("journal")
+        .containsKeys("journal", "explorer")
         .containsKeys("testkit", "devnet")
         .doesNotContainKey("architecture");
   }

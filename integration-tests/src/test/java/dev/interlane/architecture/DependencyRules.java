@@ -67,6 +67,7 @@ final class DependencyRules {
                   "dev.interlane.mailbox.checkpoint..",
                   "dev.interlane.testkit.rpc..",
                   "dev.interlane.journal..",
+                  "dev.interlane.explorer..",
                   "dev.interlane.zk.prover..",
                   "dev.interlane.devnet.."),
               owned("org.web3j..", "dev.interlane.evm.."),

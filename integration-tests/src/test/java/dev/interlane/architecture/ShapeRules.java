@@ -36,6 +36,7 @@ final class ShapeRules {
     "dev.interlane.client..",
     "dev.interlane.spi..",
     "dev.interlane.pipeline..",
+    "dev.interlane.explorer..",
     "dev.interlane.relay..",
     "dev.interlane.validator..",
     "dev.interlane.zk.."
