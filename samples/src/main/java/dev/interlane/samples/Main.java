@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
       dev.interlane.samples.journal.JournalCommand.class,
       dev.interlane.samples.survive.SurviveCommand.class,
       dev.interlane.samples.simulate.SimulateCommand.class,
+      dev.interlane.samples.explorer.ExplorerCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "SAMPLE")

@@ -8,13 +8,14 @@ import dev.interlane.spi.Transport;
 import dev.interlane.testkit.Security;
 import dev.interlane.testkit.SimulatedNetwork;
 import dev.interlane.testkit.simulation.MessageMix;
+import dev.interlane.testkit.simulation.Simulation;
 import dev.interlane.validator.ValidatorOptions;
 import dev.interlane.validator.ValidatorTransport;
 import java.util.List;
 
 /** The transports of a simulated client, and what each can reach. */
-final class Rooms {
-  static final List<MessageMix.Way> WAYS =
+public final class Rooms {
+  private static final List<MessageMix.Way> WAYS =
       List.of(
           new MessageMix.Way("relay", Security.TRUSTED_RELAYER),
           new MessageMix.Way("validator", Security.MESSAGE_ID_MULTISIG),
@@ -23,7 +24,16 @@ final class Rooms {
 
   private Rooms() {}
 
-  static List<Transport> transports(SimulatedNetwork network) {
+  /** Runs of deposits over all of them. */
+  public static Simulation simulation(int messages) {
+    return Simulation.builder()
+        .transports(Rooms::transports)
+        .workload(new MessageMix(messages, WAYS))
+        .build();
+  }
+
+  /** The transports of a client on this network. */
+  public static List<Transport> transports(SimulatedNetwork network) {
     ValidatorOptions.Builder validator =
         ValidatorOptions.builder().addAllDeployments(network.deployments());
     ChainId origin = network.origin().id();

@@ -2,7 +2,6 @@ package dev.interlane.samples.simulate;
 
 import dev.interlane.samples.Paint;
 import dev.interlane.testkit.fault.FaultPlan;
-import dev.interlane.testkit.simulation.MessageMix;
 import dev.interlane.testkit.simulation.Simulation;
 import dev.interlane.testkit.simulation.SimulationReport;
 import java.io.PrintWriter;
@@ -76,11 +75,7 @@ public final class SimulateCommand implements Callable<Integer> {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
     PrintWriter out = spec.commandLine().getOut();
     Paint paint = new Paint(spec.commandLine().getColorScheme().ansi());
-    Simulation simulation =
-        Simulation.builder()
-            .transports(Rooms::transports)
-            .workload(new MessageMix(messages, Rooms.WAYS))
-            .build();
+    Simulation simulation = Rooms.simulation(messages);
     Tally tally = new Tally();
     long start = System.nanoTime();
     if (seed != null) {

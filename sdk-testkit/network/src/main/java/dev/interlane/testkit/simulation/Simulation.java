@@ -1,5 +1,6 @@
 package dev.interlane.testkit.simulation;
 
+import dev.interlane.explorer.ExplorerRun;
 import dev.interlane.pipeline.InMemoryJournal;
 import dev.interlane.pipeline.Interlane;
 import dev.interlane.spi.Journal;
@@ -41,6 +42,7 @@ public final class Simulation {
   /** After so many rounds every message must have ended. */
   private static final int MAX_ROUNDS = 60;
 
+  private static final String APP_ID = "testkit";
   private static final long FAULTS_STREAM = 1;
   private static final long WORKLOAD_STREAM = 2;
 
@@ -79,6 +81,18 @@ public final class Simulation {
   public SimulationReport run(long seed, FaultPlan plan) {
     try (SimulatedNetwork network = shape.apply(SimulatedNetwork.builder()).seed(seed).build()) {
       return new Run(network, seed, plan).report();
+    }
+  }
+
+  /** Runs a seed with the faults that it draws, and shows the run as a page. */
+  public ExplorerRun picture(long seed) {
+    return picture(seed, plan(seed));
+  }
+
+  /** Runs a seed with these faults, and shows the run as a page. */
+  public ExplorerRun picture(long seed, FaultPlan plan) {
+    try (SimulatedNetwork network = shape.apply(SimulatedNetwork.builder()).seed(seed).build()) {
+      return new Run(network, seed, plan).picture();
     }
   }
 
@@ -140,6 +154,10 @@ public final class Simulation {
           new SimulationReport.Found(findings.all(), network.conditions().strikes()));
     }
 
+    ExplorerRun picture() {
+      return Picture.of(report(), network, Interlane.operator(memory, APP_ID, network.clock()));
+    }
+
     /** An application's test: what it asserts is its own, and what ends after it is not asked. */
     private void test(Consumer<SimulatedNetwork> body) {
       try {
@@ -194,7 +212,7 @@ public final class Simulation {
     }
 
     private boolean isOver() {
-      return memory.openMessages("testkit", Optional.empty(), 1).isEmpty();
+      return memory.openMessages(APP_ID, Optional.empty(), 1).isEmpty();
     }
   }
 
