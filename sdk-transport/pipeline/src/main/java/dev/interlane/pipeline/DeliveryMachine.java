@@ -28,8 +28,9 @@ import java.util.Set;
  * The life of a message as a pure function: a record and an event give the next record and what to
  * do. It has no clock, no I/O and no threads; the loop owns those.
  *
- * <p>{@link #TABLE} lists every legal move. A delivery is legal from every status, because
- * strangers deliver; an {@code Undelivered} message is watched on.
+ * <p>{@link #TABLE} lists every legal move; those that are about a transaction in a block need the
+ * record to have it as well. A delivery is legal from every status, because strangers deliver; an
+ * {@code Undelivered} message is watched on.
  */
 final class DeliveryMachine {
   private DeliveryMachine() {}
@@ -98,7 +99,26 @@ final class DeliveryMachine {
 
   /** Whether the event is legal for the message, whatever else it may need. */
   static boolean allows(MessageRecord message, Class<? extends DeliveryEvent> event) {
-    return row(event).from().contains(MachineState.of(message));
+    return row(event).from().contains(MachineState.of(message)) && concernsALeg(message, event);
+  }
+
+  /** What happened to a transaction in its block needs the transaction; one more must be none. */
+  private static boolean concernsALeg(MessageRecord message, Class<? extends DeliveryEvent> event) {
+    if (event == DeliveryEvent.DispatchIncluded.class) {
+      return message.dispatch().isEmpty();
+    }
+    if (event == DeliveryEvent.DeliverySeen.class) {
+      return message.delivery().isEmpty();
+    }
+    if (event == DeliveryEvent.DispatchFinalityRose.class
+        || event == DeliveryEvent.DispatchReorged.class) {
+      return message.dispatch().isPresent();
+    }
+    if (event == DeliveryEvent.DeliveryFinalityRose.class
+        || event == DeliveryEvent.DeliveryReorged.class) {
+      return message.delivery().isPresent();
+    }
+    return true;
   }
 
   /**
@@ -115,13 +135,22 @@ final class DeliveryMachine {
               + ": "
               + event.getClass().getSimpleName()
               + " is no legal move from "
-              + MachineState.of(message).label());
+              + MachineState.of(message).label()
+              + legs(message));
     }
     if (event instanceof DeliveryEvent.Concluded concluded) {
       requireBorneOut(message, concluded.outcome());
     }
     MessageRecord next = next(message, event);
     return new Transition(next, action(next, event));
+  }
+
+  private static String legs(MessageRecord message) {
+    return " (dispatch "
+        + message.dispatch().map(leg -> leg.finality().name()).orElse("none")
+        + ", delivery "
+        + message.delivery().map(leg -> leg.finality().name()).orElse("none")
+        + ")";
   }
 
   private static Row row(Class<? extends DeliveryEvent> event) {
@@ -197,7 +226,14 @@ final class DeliveryMachine {
   }
 
   private static Optional<Leg> raised(Optional<Leg> leg, Finality finality) {
-    return leg.map(old -> new Leg(old.inclusion(), finality));
+    return leg.map(
+        old -> {
+          if (!finality.atLeast(old.finality())) {
+            throw new IllegalStateException(
+                "Finality rises, got " + finality + " after " + old.finality());
+          }
+          return new Leg(old.inclusion(), finality);
+        });
   }
 
   private static MachineAction action(MessageRecord message, DeliveryEvent event) {

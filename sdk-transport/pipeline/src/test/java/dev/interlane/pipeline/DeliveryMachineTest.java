@@ -191,10 +191,17 @@ class DeliveryMachineTest {
           .delivery(new Leg(DELIVERY.inclusion(), Finality.FINAL))
           .build();
     }
-    if (event instanceof DeliveryEvent.Concluded) {
-      return fitting.outcome(Optional.empty()).build();
-    }
-    return message;
+    return switch (event) {
+      case DeliveryEvent.Concluded concluded -> fitting.outcome(Optional.empty()).build();
+      case DeliveryEvent.DispatchIncluded included -> fitting.dispatch(Optional.empty()).build();
+      case DeliveryEvent.DeliveryFinalityRose rose -> delivered(fitting);
+      case DeliveryEvent.DeliveryReorged reorged -> delivered(fitting);
+      default -> message;
+    };
+  }
+
+  private static MessageRecord delivered(MessageRecord.Builder message) {
+    return message.delivery(DELIVERY).executor(new Executor(DeliveredBy.SELF, RELAYER)).build();
   }
 
   private static MessageRecord record(MachineState state) {
