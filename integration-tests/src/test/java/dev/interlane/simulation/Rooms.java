@@ -3,6 +3,7 @@ package dev.interlane.simulation;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.Finality;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
+import dev.interlane.mailbox.composite.QuorumTransport;
 import dev.interlane.relay.RelayOptions;
 import dev.interlane.relay.RelayTransport;
 import dev.interlane.spi.Transport;
@@ -12,6 +13,8 @@ import dev.interlane.testkit.simulation.MessageMix;
 import dev.interlane.testkit.simulation.Simulation;
 import dev.interlane.validator.ValidatorOptions;
 import dev.interlane.validator.ValidatorTransport;
+import dev.interlane.zk.ZkOptions;
+import dev.interlane.zk.ZkTransport;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -19,15 +22,18 @@ import java.util.function.UnaryOperator;
 final class Rooms {
   static final List<MessageMix.Way> WAYS =
       List.of(
-          new MessageMix.Way("relay", Security.TRUSTED_RELAYER),
-          new MessageMix.Way("validator", Security.MESSAGE_ID_MULTISIG),
-          new MessageMix.Way("validator", Security.MERKLE_ROOT_MULTISIG),
-          new MessageMix.Way("validator", Security.AGGREGATION));
+          MessageMix.Way.to("relay", Security.TRUSTED_RELAYER),
+          MessageMix.Way.to("validator", Security.MESSAGE_ID_MULTISIG),
+          MessageMix.Way.to("validator", Security.MERKLE_ROOT_MULTISIG),
+          MessageMix.Way.to("validator", Security.AGGREGATION),
+          MessageMix.Way.to("quorum", Security.RELAYER_AND_VALIDATORS),
+          MessageMix.Way.behind("zk", network -> network.provenOrigin().ism()));
 
   private Rooms() {}
 
   static Simulation.Builder simulation(int messages) {
     return Simulation.builder()
+        .network(network -> network.provable().provenEvery(8))
         .transports(Rooms::transports)
         .workload(new MessageMix(messages, WAYS));
   }
@@ -52,12 +58,16 @@ final class Rooms {
         .committee()
         .checkpoints(origin)
         .forEach((signer, reader) -> validator.checkpoints(origin, signer, reading.apply(reader)));
-    return List.of(
+    RelayTransport relay =
         RelayTransport.create(
             RelayOptions.builder()
                 .addAllDeployments(network.deployments())
                 .finality(Finality.SEEN)
-                .build()),
-        ValidatorTransport.hyperlane(validator.build()));
+                .build());
+    ValidatorTransport signed = ValidatorTransport.hyperlane(validator.build());
+    ZkTransport zk =
+        ZkTransport.create(
+            ZkOptions.builder().addAllDeployments(network.provenOrigin().deployments()).build());
+    return List.of(relay, signed, QuorumTransport.of(2, signed, relay), zk);
   }
 }

@@ -39,7 +39,7 @@ class SimulationTest {
       for (String kind : FaultRates.kinds()) {
         assertThat(struck.getOrDefault(kind, 0)).as(kind).isGreaterThanOrEqualTo(SEEDS / 100);
       }
-      assertThat(carried.keySet()).containsExactly("relay", "validator");
+      assertThat(carried.keySet()).containsExactly("quorum", "relay", "validator", "zk");
       assertThat(carried.values()).allSatisfy(in -> assertThat(in).isGreaterThan(SEEDS / 5));
     }
   }

@@ -2,6 +2,7 @@ package dev.interlane.samples.simulate;
 
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.Finality;
+import dev.interlane.mailbox.composite.QuorumTransport;
 import dev.interlane.relay.RelayOptions;
 import dev.interlane.relay.RelayTransport;
 import dev.interlane.spi.Transport;
@@ -11,22 +12,27 @@ import dev.interlane.testkit.simulation.MessageMix;
 import dev.interlane.testkit.simulation.Simulation;
 import dev.interlane.validator.ValidatorOptions;
 import dev.interlane.validator.ValidatorTransport;
+import dev.interlane.zk.ZkOptions;
+import dev.interlane.zk.ZkTransport;
 import java.util.List;
 
 /** The transports of a simulated client, and what each can reach. */
 public final class Rooms {
   private static final List<MessageMix.Way> WAYS =
       List.of(
-          new MessageMix.Way("relay", Security.TRUSTED_RELAYER),
-          new MessageMix.Way("validator", Security.MESSAGE_ID_MULTISIG),
-          new MessageMix.Way("validator", Security.MERKLE_ROOT_MULTISIG),
-          new MessageMix.Way("validator", Security.AGGREGATION));
+          MessageMix.Way.to("relay", Security.TRUSTED_RELAYER),
+          MessageMix.Way.to("validator", Security.MESSAGE_ID_MULTISIG),
+          MessageMix.Way.to("validator", Security.MERKLE_ROOT_MULTISIG),
+          MessageMix.Way.to("validator", Security.AGGREGATION),
+          MessageMix.Way.to("quorum", Security.RELAYER_AND_VALIDATORS),
+          MessageMix.Way.behind("zk", network -> network.provenOrigin().ism()));
 
   private Rooms() {}
 
   /** Runs of deposits over all of them. */
   public static Simulation simulation(int messages) {
     return Simulation.builder()
+        .network(network -> network.provable().provenEvery(8))
         .transports(Rooms::transports)
         .workload(new MessageMix(messages, WAYS))
         .build();
@@ -41,12 +47,16 @@ public final class Rooms {
         .committee()
         .checkpoints(origin)
         .forEach((signer, reader) -> validator.checkpoints(origin, signer, reader));
-    return List.of(
+    RelayTransport relay =
         RelayTransport.create(
             RelayOptions.builder()
                 .addAllDeployments(network.deployments())
                 .finality(Finality.SEEN)
-                .build()),
-        ValidatorTransport.hyperlane(validator.build()));
+                .build());
+    ValidatorTransport signed = ValidatorTransport.hyperlane(validator.build());
+    ZkTransport zk =
+        ZkTransport.create(
+            ZkOptions.builder().addAllDeployments(network.provenOrigin().deployments()).build());
+    return List.of(relay, signed, QuorumTransport.of(2, signed, relay), zk);
   }
 }

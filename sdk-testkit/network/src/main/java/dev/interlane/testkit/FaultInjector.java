@@ -39,6 +39,7 @@ final class FaultInjector {
       case Fault.Withhold withhold -> last(withhold, withhold.spanMillis());
       case Fault.SignLate late -> last(late, late.spanMillis());
       case Fault.Equivocate equivocate -> last(equivocate, equivocate.spanMillis());
+      case Fault.Prover prover -> last(prover, prover.spanMillis());
       case Fault.Reorg reorg -> reorg(reorg);
       case Fault.Collude collude -> network.faults().forge(collude);
       case Fault.ThirdParty party -> network.faults().thirdParty(party);

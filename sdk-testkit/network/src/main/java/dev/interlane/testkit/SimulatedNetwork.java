@@ -80,6 +80,7 @@ public final class SimulatedNetwork implements AutoCloseable {
   private final int threshold;
   private final HyperlaneChain origin;
   private final HyperlaneChain destination;
+  private final int provenEvery;
   private final Conditions conditions = new Conditions(scheduler.clock());
   private final Faults faults;
   private final EvmAddress rootProver;
@@ -94,6 +95,7 @@ public final class SimulatedNetwork implements AutoCloseable {
     this.seed = options.seed;
     this.validatorFinality = options.validatorFinality;
     this.threshold = options.threshold;
+    this.provenEvery = options.provenEvery;
     Keys keys = new Keys(seed);
     this.senders = keys.signers("sender", options.senders);
     this.deliverers = keys.signers("deliverer", options.deliverers);
@@ -241,8 +243,8 @@ public final class SimulatedNetwork implements AutoCloseable {
         throw new IllegalStateException(
             "Nothing can be proven of this network: build it with provable()");
       }
-      ProvenOrigin following = new ProvenOrigin(origin, destination, seed, rootProver);
-      following.follow(scheduler);
+      ProvenOrigin following = new ProvenOrigin(origin, destination, seed, rootProver, conditions);
+      following.follow(scheduler, provenEvery);
       provenOrigin = following;
     }
     return provenOrigin;
@@ -427,6 +429,7 @@ public final class SimulatedNetwork implements AutoCloseable {
   public static final class Builder {
     private long seed = 1;
     private int senders = 1;
+    private int provenEvery = 1;
     private int deliverers = 1;
     private int validators = 3;
     private int threshold = 2;
@@ -465,6 +468,16 @@ public final class SimulatedNetwork implements AutoCloseable {
     public Builder provable() {
       return origin(chain -> chain.blockHashes(BlockHashes.OF_HEADERS))
           .destination(chain -> chain.blockHashes(BlockHashes.OF_HEADERS));
+    }
+
+    /**
+     * How many final blocks of the origin the {@link SimulatedNetwork#provenOrigin light client}
+     * passes over from one proof to the next; 1 by default. Real provers take minutes, and a
+     * pairing costs a run milliseconds.
+     */
+    public Builder provenEvery(int blocks) {
+      provenEvery = atLeastOne("provenEvery", blocks);
+      return this;
     }
 
     /** How many accounts there are to send from; 1 by default. */

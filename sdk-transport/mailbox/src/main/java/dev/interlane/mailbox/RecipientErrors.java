@@ -33,7 +33,7 @@ final class RecipientErrors {
       return new StepResult.Failed(
           StepResult.FailureClass.PARK,
           "the recipient has executed this message already, from another dispatch",
-          "Look for its Executed log; this dispatch can never be delivered");
+          "Look for its Executed log, then cancel it: this dispatch can never be delivered");
     }
     return new StepResult.Failed(
         StepResult.FailureClass.RETRY,

@@ -84,6 +84,11 @@ public final class Conditions {
     return find(Fault.Withhold.class, withhold -> withhold.validator() == validator);
   }
 
+  /** How the prover fails now. */
+  public Optional<Fault.Prover> prover() {
+    return find(Fault.Prover.class, prover -> true);
+  }
+
   Instant now() {
     return clock.instant();
   }

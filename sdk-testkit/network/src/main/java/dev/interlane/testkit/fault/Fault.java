@@ -110,6 +110,21 @@ public sealed interface Fault {
   }
 
   /**
+   * The prover that keeps the destination's light client up to date fails; only where messages are
+   * proven by it.
+   */
+  record Prover(ProverMode mode, long spanMillis) implements Fault {
+    public Prover {
+      Spans.require(spanMillis);
+    }
+
+    @Override
+    public String kind() {
+      return "prover " + name(mode);
+    }
+  }
+
+  /**
    * The first {@code validators} of the committee sign a message that nobody sent, and a third
    * party tries to deliver it, once.
    */

@@ -93,6 +93,9 @@ public record FaultRates(int fewest, int most, long withinMillis, int colluders)
     for (CommitMoment moment : CommitMoment.values()) {
       makers.add(random -> new Fault.Crash(random.nextInt(8), moment, span(random)));
     }
+    for (ProverMode mode : ProverMode.values()) {
+      makers.add(random -> new Fault.Prover(mode, span(random)));
+    }
     makers.add(random -> new Fault.TakeOver(span(random)));
     makers.add(random -> new Fault.Partition(side(random), span(random)));
     makers.add(random -> new Fault.Withhold(validator(random), span(random)));

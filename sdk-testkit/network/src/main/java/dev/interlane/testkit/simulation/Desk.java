@@ -1,6 +1,7 @@
 package dev.interlane.testkit.simulation;
 
 import dev.interlane.chain.AccountId;
+import dev.interlane.chain.EvmAddress;
 import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.client.SendOptions;
@@ -35,6 +36,7 @@ public final class Desk {
   private final Tampering tampering;
   private final Findings findings;
   private final Set<MessageId> acknowledged = new LinkedHashSet<>();
+  private final Map<EvmAddress, AccountId> vaults = new HashMap<>();
   private final Map<String, MessageId> byKey = new HashMap<>();
 
   Desk(
@@ -72,6 +74,11 @@ public final class Desk {
   /** The vault on the destination behind this kind of security. */
   public AccountId vault(Security security) {
     return tampering.recipient(network, security);
+  }
+
+  /** A vault on the destination behind this module, the same each time. */
+  public AccountId vault(EvmAddress ism) {
+    return vaults.computeIfAbsent(ism, network::createVault);
   }
 
   /** Lets time pass. */

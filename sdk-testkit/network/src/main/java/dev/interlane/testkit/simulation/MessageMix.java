@@ -1,5 +1,6 @@
 package dev.interlane.testkit.simulation;
 
+import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.client.SendOptions;
@@ -9,11 +10,13 @@ import dev.interlane.message.MessageId;
 import dev.interlane.message.Ordering;
 import dev.interlane.testkit.HyperlaneChain.Through;
 import dev.interlane.testkit.Security;
+import dev.interlane.testkit.SimulatedNetwork;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -46,12 +49,22 @@ public record MessageMix(int messages, List<Way> ways) implements Workload {
   }
 
   /**
-   * A transport and the kind of recipient it reaches.
+   * A transport and a recipient it reaches.
    *
    * @param transport the transport's name
-   * @param security what the recipient accepts
+   * @param recipient the recipient in a run
    */
-  public record Way(String transport, Security security) {}
+  public record Way(String transport, Function<Desk, AccountId> recipient) {
+    /** To the vault behind this kind of security. */
+    public static Way to(String transport, Security security) {
+      return new Way(transport, desk -> desk.vault(security));
+    }
+
+    /** To a vault behind a module of the network's. */
+    public static Way behind(String transport, Function<SimulatedNetwork, EvmAddress> ism) {
+      return new Way(transport, desk -> desk.vault(ism.apply(desk.network())));
+    }
+  }
 
   @Override
   public void run(Desk desk) {
@@ -86,7 +99,7 @@ public record MessageMix(int messages, List<Way> ways) implements Workload {
     MessageEnvelope.Builder envelope =
         MessageEnvelope.builder()
             .sender(desk.network().sender())
-            .recipient(desk.vault(way.security))
+            .recipient(way.recipient.apply(desk))
             .body(
                 ContractCall.of("deposit(address,uint256)", USER, BigInteger.valueOf(number + 1L)));
     if (oneIn(ONE_IN_ORDERED, random)) {

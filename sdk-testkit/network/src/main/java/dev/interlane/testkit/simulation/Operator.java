@@ -3,6 +3,7 @@ package dev.interlane.testkit.simulation;
 import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.error.ClientClosedException;
+import dev.interlane.error.IllegalInStateException;
 import dev.interlane.message.Lane;
 import dev.interlane.message.MessageId;
 import dev.interlane.message.Ordering;
@@ -40,7 +41,7 @@ final class Operator {
       boolean holdsItsLane =
           message.envelope().ordering() == Ordering.ORDERED && !executed.contains(message.id());
       if (!holdsItsLane || lanes.add(message.envelope().lane())) {
-        client.find(message.id()).ifPresent(handle -> act(message, handle, holdsItsLane));
+        client.find(message.id()).ifPresent(handle -> act(message, handle, executed, holdsItsLane));
       }
     }
   }
@@ -57,8 +58,13 @@ final class Operator {
     return executed;
   }
 
-  private void act(MessageRecord message, MessageHandle handle, boolean holdsItsLane) {
+  private void act(
+      MessageRecord message, MessageHandle handle, Set<MessageId> executed, boolean holdsItsLane) {
     if (!waits(handle.receipt())) {
+      return;
+    }
+    if (executed.contains(message.id())) {
+      giveUp(handle);
       return;
     }
     if (holdsItsLane) {
@@ -67,6 +73,20 @@ final class Operator {
     }
     try {
       handle.resume();
+    } catch (ClientClosedException crashed) {
+      // The process is down; its next instance is asked in the next round.
+    }
+  }
+
+  /** The recipient has run it from a dispatch that is gone: there is nothing left to deliver. */
+  private static void giveUp(MessageHandle handle) {
+    if (handle.receipt().outcomeIfKnown().isPresent()) {
+      return;
+    }
+    try {
+      handle.cancel();
+    } catch (IllegalInStateException delivered) {
+      // The client has seen the execution by now.
     } catch (ClientClosedException crashed) {
       // The process is down; its next instance is asked in the next round.
     }

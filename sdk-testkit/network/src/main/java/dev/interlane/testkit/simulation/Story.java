@@ -84,6 +84,7 @@ final class Story {
       case Fault.Withhold withhold -> Moment.Side.BETWEEN;
       case Fault.SignLate late -> Moment.Side.BETWEEN;
       case Fault.Equivocate equivocate -> Moment.Side.BETWEEN;
+      case Fault.Prover prover -> Moment.Side.BETWEEN;
       case Fault.Crash crash -> Moment.Side.BETWEEN;
       case Fault.TakeOver takeOver -> Moment.Side.BETWEEN;
     };
