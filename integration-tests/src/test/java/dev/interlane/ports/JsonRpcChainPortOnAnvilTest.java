@@ -12,6 +12,7 @@ import dev.interlane.evm.rpc.JsonRpcOptions;
 import dev.interlane.evm.signer.InMemorySigner;
 import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.Signer;
+import dev.interlane.testkit.conformance.ChainPortContract;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,32 +49,32 @@ class JsonRpcChainPortOnAnvilTest extends ChainPortContract {
   }
 
   @Override
-  ChainPort port() {
+  protected ChainPort port() {
     return port;
   }
 
   @Override
-  Signer signer() {
+  protected Signer signer() {
     return InMemorySigner.of(devnet.others().get(0));
   }
 
   @Override
-  EvmAddress mailbox() {
+  protected EvmAddress mailbox() {
     return node.address(DevnetContract.MAILBOX);
   }
 
   @Override
-  EvmAddress vault() {
+  protected EvmAddress vault() {
     return node.address(DevnetContract.TRUSTED_RELAYER_VAULT);
   }
 
   @Override
-  void mine(int blocks) {
+  protected void mine(int blocks) {
     node.mine(blocks);
   }
 
   @Override
-  void reorg(int depth) {
+  protected void reorg(int depth) {
     node.reorg(depth);
   }
 }

@@ -8,6 +8,7 @@ import dev.interlane.testkit.HyperlaneChain;
 import dev.interlane.testkit.Security;
 import dev.interlane.testkit.SimulatedNetwork;
 import dev.interlane.testkit.chain.Displaced;
+import dev.interlane.testkit.conformance.ChainPortContract;
 import java.math.BigInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,32 +29,32 @@ class SimulatedChainPortTest extends ChainPortContract {
   }
 
   @Override
-  ChainPort port() {
+  protected ChainPort port() {
     return chain.chain();
   }
 
   @Override
-  Signer signer() {
+  protected Signer signer() {
     return signer;
   }
 
   @Override
-  EvmAddress mailbox() {
+  protected EvmAddress mailbox() {
     return chain.mailbox();
   }
 
   @Override
-  EvmAddress vault() {
+  protected EvmAddress vault() {
     return chain.vault(Security.TRUSTED_RELAYER).evmAddress();
   }
 
   @Override
-  void mine(int blocks) {
+  protected void mine(int blocks) {
     chain.mineBlocks(blocks);
   }
 
   @Override
-  void reorg(int depth) {
+  protected void reorg(int depth) {
     chain.reorg(depth, Displaced.WITHDRAWN);
   }
 }

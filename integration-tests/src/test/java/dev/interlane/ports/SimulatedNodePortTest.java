@@ -10,6 +10,7 @@ import dev.interlane.testkit.HyperlaneChain;
 import dev.interlane.testkit.Security;
 import dev.interlane.testkit.SimulatedNetwork;
 import dev.interlane.testkit.chain.Displaced;
+import dev.interlane.testkit.conformance.ChainPortContract;
 import dev.interlane.testkit.rpc.SimulatedNode;
 import java.math.BigInteger;
 import java.util.List;
@@ -38,32 +39,32 @@ class SimulatedNodePortTest extends ChainPortContract {
   }
 
   @Override
-  ChainPort port() {
+  protected ChainPort port() {
     return port;
   }
 
   @Override
-  Signer signer() {
+  protected Signer signer() {
     return signer;
   }
 
   @Override
-  EvmAddress mailbox() {
+  protected EvmAddress mailbox() {
     return chain.mailbox();
   }
 
   @Override
-  EvmAddress vault() {
+  protected EvmAddress vault() {
     return chain.vault(Security.TRUSTED_RELAYER).evmAddress();
   }
 
   @Override
-  void mine(int blocks) {
+  protected void mine(int blocks) {
     chain.mineBlocks(blocks);
   }
 
   @Override
-  void reorg(int depth) {
+  protected void reorg(int depth) {
     chain.reorg(depth, Displaced.WITHDRAWN);
   }
 }

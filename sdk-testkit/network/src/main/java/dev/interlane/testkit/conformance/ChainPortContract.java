@@ -1,4 +1,4 @@
-package dev.interlane.ports;
+package dev.interlane.testkit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,31 +41,48 @@ import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The same questions to every port; a subclass brings the chain, with Hyperlane's contracts. */
-abstract class ChainPortContract {
+/**
+ * What the pipeline and the transports rely on in a {@link ChainPort}: the same questions to every
+ * port. A test that extends it brings a chain with Hyperlane's contracts, on which only the test
+ * adds blocks.
+ *
+ * <pre>{@code
+ * class MyPortTest extends ChainPortContract {
+ *   @Override
+ *   protected ChainPort port() {
+ *     return port;
+ *   }
+ *   // and a funded account, where the contracts are, how to add and to replace blocks
+ * }
+ * }</pre>
+ */
+public abstract class ChainPortContract {
   private static final Bytes32 DISPATCH =
       Keccak256.hash(Bytes.fromUtf8("Dispatch(address,uint32,bytes32,bytes)"));
   private static final AbiFunction DEPOSIT = AbiFunction.parse("deposit(address,uint256)");
   private static final InMemorySigner POOR = InMemorySigner.fromHex("0badc0de".repeat(8));
   private static final BigInteger GWEI = BigInteger.valueOf(1_000_000_000);
 
+  /** For the test that extends it. */
+  protected ChainPortContract() {}
+
   /** How to look at the chain. */
-  abstract ChainPort port();
+  protected abstract ChainPort port();
 
   /** A funded account. */
-  abstract Signer signer();
+  protected abstract Signer signer();
 
   /** The mailbox. */
-  abstract EvmAddress mailbox();
+  protected abstract EvmAddress mailbox();
 
   /** A vault, whose deposits come by message only. */
-  abstract EvmAddress vault();
+  protected abstract EvmAddress vault();
 
   /** Adds blocks, so that what waits is included. */
-  abstract void mine(int blocks);
+  protected abstract void mine(int blocks);
 
   /** Replaces the newest blocks by empty ones; their transactions are gone. */
-  abstract void reorg(int depth);
+  protected abstract void reorg(int depth);
 
   @Test
   void linksHeadersBackFromTheNewest() {

@@ -1,0 +1,5 @@
+/** Our own transports, codecs and signers under the suites that others extend. */
+@NullMarked
+package dev.interlane.conformance;
+
+import org.jspecify.annotations.NullMarked;
