@@ -4,6 +4,7 @@ const list = byId('list');
 const space = byId('space');
 
 function drawList() {
+  const atEnd = model.run.live && list.scrollTop > 0 && list.scrollTop + list.clientHeight >= space.offsetHeight - 4;
   const all = model.messages.length;
   const shown = model.shown.length;
   byId('count').textContent = shown === all
@@ -15,6 +16,7 @@ function drawList() {
     list.removeAttribute('aria-activedescendant');
     return;
   }
+  if (atEnd) list.scrollTop = shown * ROW;
   const first = Math.max(0, Math.floor(list.scrollTop / ROW) - 4);
   const last = Math.min(shown, Math.ceil((list.scrollTop + list.clientHeight) / ROW) + 4);
   space.replaceChildren(...model.shown.slice(first, last).map(row));

@@ -39,7 +39,7 @@ async function follow() {
       const rows = await catchUp();
       if (rows.length > 0) {
         merge(rows);
-        if (began) lookAtAll();
+        if (began) lookAtNewest();
         else if (follows) lookAtEnd(whole);
         if (opened && rows.some((row) => row.id === opened)) openDetail(model.byId.get(opened));
         if (began) openFromAddress();

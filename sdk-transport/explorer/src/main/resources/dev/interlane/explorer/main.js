@@ -8,7 +8,7 @@ model.listeners.push((what) => {
     invalidate();
   }
   if (what === 'view') {
-    drawOverview();
+    drawWindow();
     invalidate();
   }
   if (what === 'selection' || what === 'open') {
@@ -116,7 +116,8 @@ readColours();
 new ResizeObserver(() => {
   const whole = view.whole;
   resizePicture();
-  if (whole) lookAtAll(); else drawOverview();
+  if (whole) lookAtAll();
+  drawOverview();
   drawList();
 }).observe(byId('frame'));
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { readColours(); invalidate(); drawOverview(); });

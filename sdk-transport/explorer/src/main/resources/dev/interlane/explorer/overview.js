@@ -2,9 +2,15 @@
 const overview = byId('overview');
 const COLUMN = 4;
 
+const bars = el('canvas');
+
+// Counts anew: when messages, the size or the colours changed.
 function drawOverview() {
   const box = fit(overview);
-  const pen = overview.getContext('2d');
+  bars.width = overview.width;
+  bars.height = overview.height;
+  const pen = bars.getContext('2d');
+  pen.setTransform(overview.getContext('2d').getTransform());
   const [from, to] = fullSpan();
   const columns = Math.max(1, Math.floor(box.width / COLUMN));
   const counts = Array.from({length: columns}, () => ({total: 0}));
@@ -13,9 +19,8 @@ function drawOverview() {
     column[message.standing] = (column[message.standing] ?? 0) + 1;
     column.total++;
   }
-  const most = Math.max(1, ...counts.map((column) => column.total));
+  const most = counts.reduce((high, column) => Math.max(high, column.total), 1);
   const room = box.height - 12;
-  pen.clearRect(0, 0, box.width, box.height);
   counts.forEach((column, index) => {
     let y = box.height - 4;
     for (const standing of STANDING_NAMES) {
@@ -27,16 +32,26 @@ function drawOverview() {
       }
     }
   });
-  const left = (view.from - from) / (to - from) * box.width;
-  const right = (view.to - from) / (to - from) * box.width;
+  drawWindow();
+}
+
+function drawWindow() {
+  const pen = overview.getContext('2d');
+  const wide = overview.clientWidth;
+  const tall = overview.clientHeight;
+  const [from, to] = fullSpan();
+  const left = (view.from - from) / (to - from) * wide;
+  const right = (view.to - from) / (to - from) * wide;
+  pen.clearRect(0, 0, wide, tall);
+  pen.drawImage(bars, 0, 0, wide, tall);
   pen.fillStyle = colours.ground;
   pen.globalAlpha = 0.72;
-  pen.fillRect(0, 0, left, box.height);
-  pen.fillRect(right, 0, box.width - right, box.height);
+  pen.fillRect(0, 0, left, tall);
+  pen.fillRect(right, 0, wide - right, tall);
   pen.globalAlpha = 1;
   pen.strokeStyle = colours.accent;
   pen.lineWidth = 1.5;
-  pen.strokeRect(left + 0.75, 0.75, Math.max(3, right - left - 1.5), box.height - 1.5);
+  pen.strokeRect(left + 0.75, 0.75, Math.max(3, right - left - 1.5), tall - 1.5);
 }
 
 function overviewTime(event) {

@@ -1,8 +1,9 @@
-// The chains as lanes, their blocks, and the messages as arrows between them. Draws what is in view, and of messages that fall on the same
+// The chains as tracks, their blocks, and the messages as arrows between them. Draws what is in view, and of messages that fall on the same
 // pixels one; the glass above it holds what changes with the pointer, so that hovering draws nothing anew.
 const AXIS = 30;
-const LANE = 34;
+const TRACK = 34;
 const CURVES_UP_TO = 1500;
+const CROWD = 3000;
 const picture = byId('picture');
 const glass = byId('glass');
 const hover = {message: null, mark: null};
@@ -15,7 +16,7 @@ let glassDirty = false;
 function readColours() {
   const probe = el('i');
   document.body.append(probe);
-  const names = ['ground', 'panel', 'line', 'text', 'quiet', 'accent', 'lane', 'block', 'blockFull', 'grid', ...STANDING_NAMES];
+  const names = ['ground', 'panel', 'line', 'text', 'quiet', 'accent', 'track', 'block', 'blockFull', 'grid', ...STANDING_NAMES];
   colours = {};
   for (const name of names) {
     probe.style.color = `var(--${name})`;
@@ -80,25 +81,30 @@ function invalidateGlass() {
 
 const markRow = () => model.run.marks.length > 0 ? 20 : 0;
 
-function laneY(chain) {
-  const top = AXIS + markRow() + LANE / 2 + 14;
-  const bottom = height - LANE / 2 - 50;
+function trackY(chain) {
+  const top = AXIS + markRow() + TRACK / 2 + 14;
+  const bottom = height - TRACK / 2 - 50;
   const count = model.chains.length;
   return count < 2 ? (top + bottom) / 2 : top + (bottom - top) * model.chains.indexOf(chain) / (count - 1);
 }
 
+// How far blocks are apart; the heights tell it also where most blocks are unknown.
+function blockPixels(chain) {
+  const blocks = model.blocks.get(chain);
+  const heights = blocks.length > 1 ? Math.abs(blocks.at(-1).height - blocks[0].height) : 0;
+  return heights > 0 ? (blocks.at(-1).at - blocks[0].at) / heights / (view.to - view.from) * view.width : 40;
+}
+
 // How wide the messages of one block may spread around its time.
 function spread(chain, of) {
-  const blocks = model.blocks.get(chain);
-  const gap = blocks.length > 1 ? (blocks.at(-1).at - blocks[0].at) / (blocks.length - 1) : 0;
-  return Math.min(gap / (view.to - view.from) * view.width * 0.7, of * 7);
+  return Math.min(blockPixels(chain) * 0.7, of * 7);
 }
 
 // Where an arrow begins and ends; one that is not delivered ends on the way, the further the further it came.
 function arrow(message) {
-  const up = laneY(message.origin) > laneY(message.destination) ? -1 : 1;
-  const y0 = laneY(message.origin) + up * LANE / 2;
-  const y1 = laneY(message.destination) - up * LANE / 2;
+  const up = trackY(message.origin) > trackY(message.destination) ? -1 : 1;
+  const y0 = trackY(message.origin) + up * TRACK / 2;
+  const y1 = trackY(message.destination) - up * TRACK / 2;
   const start = message.dispatch?.at ?? message.accepted;
   const x0 = xOf(start) + (message.dispatch?.slot ?? 0) * spread(message.origin, message.dispatch?.of ?? 1);
   if (message.delivery?.at !== undefined) {
@@ -127,7 +133,7 @@ function drawPicture() {
   pen.clearRect(0, 0, view.width, height);
   drawAxis(pen);
   drawMarks(pen);
-  drawLanes(pen);
+  drawTracks(pen);
   const messages = inView();
   const drawn = drawArrows(pen, messages);
   picture.setAttribute('aria-label', `${model.shown.length} messages between ${model.chains.length} chains, ${messages.length} in view. The list of messages has the same content.`);
@@ -180,20 +186,19 @@ function drawMarks(pen) {
   }
 }
 
-function drawLanes(pen) {
+function drawTracks(pen) {
   for (const chain of model.chains) {
-    const y = laneY(chain);
-    pen.fillStyle = colours.lane;
-    pen.fillRect(0, y - LANE / 2, view.width, LANE);
+    const y = trackY(chain);
+    pen.fillStyle = colours.track;
+    pen.fillRect(0, y - TRACK / 2, view.width, TRACK);
     drawBlocks(pen, chain, y);
-    drawLaneName(pen, chain, y);
+    drawTrackName(pen, chain, y);
   }
 }
 
 function drawBlocks(pen, chain, y) {
   const blocks = model.blocks.get(chain);
-  const gap = blocks.length > 1 ? (blocks.at(-1).at - blocks[0].at) / (blocks.length - 1) / (view.to - view.from) * view.width : 40;
-  const width = Math.max(1, Math.min(gap * 0.72, 46));
+  const width = Math.max(1.5, Math.min(blockPixels(chain) * 0.72, 46));
   let free = -Infinity;
   let lastFull = false;
   for (let i = firstAt(blocks, view.from - (view.to - view.from) * 0.05); i < blocks.length; i++) {
@@ -203,7 +208,7 @@ function drawBlocks(pen, chain, y) {
     const full = block.messages > 0;
     if (x - width / 2 < free && !(full && !lastFull)) continue;
     pen.fillStyle = full ? colours.blockFull : colours.block;
-    const tall = full ? LANE - 12 : LANE - 20;
+    const tall = full ? TRACK - 12 : TRACK - 20;
     pen.fillRect(x - width / 2, y - tall / 2, width, tall);
     if (width >= 30) {
       pen.fillStyle = full ? colours.ground : colours.text;
@@ -227,7 +232,7 @@ function firstAt(blocks, at) {
   return low;
 }
 
-function drawLaneName(pen, chain, y) {
+function drawTrackName(pen, chain, y) {
   pen.font = '600 11px system-ui, sans-serif';
   const width = pen.measureText(chain).width + 16;
   pen.fillStyle = colours.panel;
@@ -254,12 +259,14 @@ function trace(pen, {x0, y0, x1, y1}, curved) {
 
 function drawArrows(pen, messages) {
   const curved = messages.length <= CURVES_UP_TO;
+  // Where there is a crowd, neighbours count as the same.
+  const grain = messages.length > CROWD ? 2 : 1;
   const seen = new Set();
   const groups = new Map(STANDING_NAMES.map((name) => [name, []]));
   for (const message of messages) {
     const line = arrow(message);
-    const lanes = model.chains.indexOf(message.origin) * model.chains.length + model.chains.indexOf(message.destination);
-    const key = ((Math.round(line.x0) * 20011 + Math.round(line.x1)) * 64 + lanes) * 16 + STANDING_NAMES.indexOf(message.standing);
+    const tracks = model.chains.indexOf(message.origin) * model.chains.length + model.chains.indexOf(message.destination);
+    const key = ((Math.round(line.x0 / grain) * 20011 + Math.round(line.x1 / grain)) * 64 + tracks) * 16 + STANDING_NAMES.indexOf(message.standing);
     if (!seen.has(key)) {
       seen.add(key);
       groups.get(message.standing).push(line);
@@ -274,10 +281,10 @@ function drawArrows(pen, messages) {
     pen.strokeStyle = colours[standing];
     pen.lineWidth = plain && !curved ? 1 : 1.5;
     pen.setLineDash(standing === 'EXECUTED' || standing === 'DELIVERED' || !curved ? [] : [5, 3]);
-    // Long paths of crossing lines are slow to fill: short ones of a few hundred are not.
-    for (let i = 0; i < lines.length; i += 300) {
+    // Long paths of crossing lines are slow to draw, short ones are not.
+    for (let i = 0; i < lines.length; i += 40) {
       pen.beginPath();
-      lines.slice(i, i + 300).forEach((line) => trace(pen, line, curved));
+      lines.slice(i, i + 40).forEach((line) => trace(pen, line, curved));
       pen.stroke();
     }
   }
@@ -309,7 +316,7 @@ function drawGlass() {
     }
     for (const gone of message.reorgs) {
       const x = xOf(gone.at);
-      const y = laneY(gone.chain);
+      const y = trackY(gone.chain);
       pen.strokeStyle = colours.UNDELIVERED;
       pen.lineWidth = 2;
       pen.beginPath();

@@ -5,7 +5,7 @@ const view = {from: 0, to: 1, width: 1, following: true, whole: true};
 const xOf = (at) => (at - view.from) / (view.to - view.from) * view.width;
 const timeAt = (x) => view.from + x / view.width * (view.to - view.from);
 
-// All of it, beside the names of the lanes on the left.
+// All of it, beside the names of the tracks on the left.
 function fullSpan() {
   const left = Math.min(150, view.width / 3);
   const right = Math.min(40, view.width / 10);
@@ -26,6 +26,13 @@ function look(from, to) {
 
 function lookAtAll() {
   look(...fullSpan());
+}
+
+// A journal may hold months: where its newest messages are is where somebody looks first.
+const NEWEST = 300;
+function lookAtNewest() {
+  const first = model.messages.at(-NEWEST);
+  if (first) look(first.accepted, fullSpan()[1]); else lookAtAll();
 }
 
 function zoom(factor, x = view.width / 2) {

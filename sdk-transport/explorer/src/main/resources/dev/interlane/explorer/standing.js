@@ -7,7 +7,7 @@ const STANDINGS = {
   DELIVERED: {word: 'delivered', says: 'in a block of the destination, not final yet', path: 'M3 3h10v10H3z', solid: false},
   PARKED: {word: 'parked', says: 'a person is needed', path: 'M3 2h3.6v12H3zM9.4 2H13v12H9.4z', solid: true},
   EXECUTED: {word: 'executed', says: 'executed for good', path: 'M8 2a6 6 0 1 0 .01 0z', solid: true},
-  FAILED: {word: 'failed', says: 'the destination recorded a final failure', path: 'M5 1.5h6L14.5 5v6L11 14.5H5L1.5 11V5z', solid: true},
+  FAILED: {word: 'failed', says: 'the destination recorded a final failure', path: 'M2.5 2.5h11v11h-11z', solid: true},
   EXPIRED: {word: 'expired', says: 'its time was over', path: 'M2.5 1.5h11L8 8l5.5 6.5h-11L8 8z', solid: true},
   CANCELLED: {word: 'cancelled', says: 'taken back', path: 'M1.5 6.2h13v3.6h-13z', solid: true},
   UNDELIVERED: {word: 'undelivered', says: 'we stopped trying, still watched', path: 'M3.8 1.6L8 5.8l4.2-4.2 2.2 2.2L10.2 8l4.2 4.2-2.2 2.2L8 10.2l-4.2 4.2-2.2-2.2L5.8 8 1.6 3.8z', solid: true},
