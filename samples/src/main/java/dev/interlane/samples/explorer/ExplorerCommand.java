@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     mixinStandardHelpOptions = true,
     description = {
-      "Shows chains as lanes, blocks on a time axis and messages as arrows, in a browser.",
+      "Shows chains as tracks, blocks on a time axis and messages as arrows, in a browser.",
       "",
       "Without JOURNAL it runs a live client on simulated chains and serves what its journal holds."
           + " With --seed it writes a whole simulated run as one file.",
@@ -54,6 +54,10 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class ExplorerCommand implements Callable<Integer> {
+  private static final long LIVE_SEED = 1;
+  private static final Duration LIVE_STEP = Duration.ofMillis(100);
+  private static final int LIVE_SPEED = 4;
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -125,8 +129,7 @@ public final class ExplorerCommand implements Callable<Integer> {
   }
 
   private int simulated(long chosen) throws IOException {
-    // Warnings about trouble are what a simulation is made of.
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+    quiet();
     Simulation simulation = Rooms.simulation(messages);
     ExplorerRun run;
     try {
@@ -157,8 +160,23 @@ public final class ExplorerCommand implements Callable<Integer> {
     }
   }
 
-  private int live() {
-    throw new ParameterException(spec.commandLine(), "Give a JOURNAL or a --seed");
+  /** A second on the clock is several on the chains. */
+  private int live() throws IOException, InterruptedException {
+    quiet();
+    try (LiveBackend backend = new LiveBackend(LIVE_SEED);
+        ExplorerServer server =
+            ExplorerServer.start(Explorer.of(backend.source(), "A simulated backend"), port)) {
+      say("A simulated backend at " + server.address() + " until Ctrl-C");
+      while (true) {
+        backend.pass(LIVE_STEP.multipliedBy(LIVE_SPEED));
+        Thread.sleep(LIVE_STEP);
+      }
+    }
+  }
+
+  /** Warnings about trouble are what a simulation is made of. */
+  private static void quiet() {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
   }
 
   private MessageFilter filter() {

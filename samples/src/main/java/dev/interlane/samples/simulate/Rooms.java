@@ -18,7 +18,8 @@ import java.util.List;
 
 /** The transports of a simulated client, and what each can reach. */
 public final class Rooms {
-  private static final List<MessageMix.Way> WAYS =
+  /** What reaches which vaults. */
+  public static final List<MessageMix.Way> WAYS =
       List.of(
           MessageMix.Way.to("relay", Security.TRUSTED_RELAYER),
           MessageMix.Way.to("validator", Security.MESSAGE_ID_MULTISIG),

@@ -139,16 +139,16 @@ public final class SimulateCommand implements Callable<Integer> {
       SimulationReport shortest = simulation.shrink(failure);
       out.println();
       out.println(paint.bad("Seed " + failure.seed() + " breaks an invariant"));
-      Simulation.story(
-              shortest,
-              "./samples/run simulate --seed "
-                  + shortest.seed()
-                  + " --messages "
-                  + messages
-                  + " --faults \""
-                  + shortest.plan()
-                  + "\"")
-          .forEach(out::println);
+      String run =
+          " --seed "
+              + shortest.seed()
+              + " --messages "
+              + messages
+              + " --faults \""
+              + shortest.plan()
+              + "\"";
+      Simulation.story(shortest, "./samples/run simulate" + run).forEach(out::println);
+      out.println("Look at it:   ./samples/run explorer" + run);
       out.flush();
     }
   }
