@@ -1,5 +1,5 @@
 /**
- * What a journal or a simulated run holds as one web page: chains as lanes, blocks on a time axis,
+ * What a journal or a simulated run holds as one web page: chains as tracks, blocks on a time axis,
  * messages as arrows. {@link dev.interlane.explorer.ExplorerPage} makes a file, {@link
  * dev.interlane.explorer.Explorer} answers the requests of a browser and is mounted by a backend.
  */
