@@ -15,6 +15,8 @@ const model = {
   listeners: [],
 };
 
+const MOST_MESSAGES = 50_000;
+
 function tell(what) {
   model.listeners.forEach((listener) => listener(what));
 }
@@ -42,7 +44,7 @@ async function detailOf(message) {
 function merge(rows) {
   for (const row of rows) {
     const known = model.byId.get(row.id);
-    row.number = known ? known.number : model.byId.size;
+    row.number = model.byId.size;
     row.origin = chainOf(row.sender);
     row.destination = chainOf(row.recipient);
     row.lane = `${row.sender} ${row.recipient}`;
@@ -54,6 +56,11 @@ function merge(rows) {
     }
   }
   model.messages = [...model.byId.values()].sort((a, b) => a.accepted - b.accepted || (a.id < b.id ? -1 : 1));
+  // A page that stays open for weeks forgets the oldest.
+  for (const old of model.messages.splice(0, Math.max(0, model.messages.length - MOST_MESSAGES))) {
+    model.byId.delete(old.id);
+    if (model.selected === old) model.selected = null;
+  }
   survey();
   applyFilter();
   tell('messages');

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,9 +69,11 @@ final class Browser implements AutoCloseable {
   }
 
   static Browser open() throws IOException {
-    if (!isInstalled("chromedriver")) {
+    if (!isInstalled("chromedriver")
+        || Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+            .noneMatch(Browser::isInstalled)) {
       String reason =
-          "The page is tested in Chromium, and there is no chromedriver on the PATH (Debian:"
+          "The page is tested in Chromium, and chromium or chromedriver is not on the PATH (Debian:"
               + " apt-get install chromium chromium-driver)";
       if ("true".equals(System.getenv("CI"))) {
         fail(reason);
@@ -79,7 +82,12 @@ final class Browser implements AutoCloseable {
     }
     Process driver =
         new ProcessBuilder("chromedriver", "--port=0").redirectErrorStream(true).start();
-    return new Browser(driver, "http://127.0.0.1:" + port(driver));
+    try {
+      return new Browser(driver, "http://127.0.0.1:" + port(driver));
+    } catch (IOException | RuntimeException failed) {
+      driver.destroy();
+      throw failed;
+    }
   }
 
   private static boolean isInstalled(String program) {

@@ -29,6 +29,9 @@ class BrowserTest {
   private static final String DETAIL = "document.querySelector('#detail')";
   private static final int MESSAGES = 300;
 
+  /** WCAG 2.2, 1.4.3, for text of any size. */
+  private static final double READABLE_CONTRAST = 4.5;
+
   private final SampleJournal sample = SampleJournal.random(MESSAGES, 1);
 
   @TempDir Path folder = Path.of("");
@@ -200,6 +203,43 @@ class BrowserTest {
 
     assertThat(light).isNotEqualTo(dark);
     assertThat(browser.text(ground)).isEqualTo(dark);
+  }
+
+  @Test
+  void canBeReadInBothThemes() throws IOException {
+    open(sample.run().build());
+
+    for (String theme : List.of("dark", "light")) {
+      browser.prefer("prefers-color-scheme", theme);
+      for (MessageStanding standing : MessageStanding.values()) {
+        assertThat(browser.ask(contrast("var(--" + standing + ")")).asDouble())
+            .as("%s on %s", standing, theme)
+            .isGreaterThanOrEqualTo(READABLE_CONTRAST);
+      }
+      assertThat(browser.ask(contrast("var(--quiet)")).asDouble())
+          .isGreaterThanOrEqualTo(READABLE_CONTRAST);
+    }
+  }
+
+  /** The contrast of a colour on a panel, as WCAG 2.2 computes it. */
+  private static String contrast(String colour) {
+    return """
+        (() => {
+          const probe = document.createElement('i');
+          document.body.append(probe);
+          const light = (colour) => {
+            probe.style.color = colour;
+            const [r, g, b] = getComputedStyle(probe).color.match(/[\\d.]+/g).map((each) => each / 255)
+                .map((each) => each <= 0.03928 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4);
+            return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+          };
+          const [one, other] = [light('%s'), light('var(--panel)')];
+          probe.remove();
+          return Math.max(one, other) / Math.min(one, other);
+        })()
+        """
+        .formatted(colour)
+        .strip();
   }
 
   @Test

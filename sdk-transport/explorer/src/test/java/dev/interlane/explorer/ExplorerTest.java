@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ExplorerTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int MAX_ANSWERS = 100;
+  private static final int MAX_ANSWERS = 200;
 
   private final SampleJournal sample = new SampleJournal();
   private final Explorer explorer = Explorer.of(sample.source(), "shop");
@@ -51,6 +51,26 @@ class ExplorerTest {
     assertThat(moved.path("messages")).hasSize(1);
     assertThat(moved.path("messages").get(0).path("standing").asString()).isEqualTo("DISPATCHED");
     assertThat(changes(place(moved)).path("messages")).isEmpty();
+  }
+
+  @Test
+  void listsNoMoreThanAPageHolds() {
+    for (int number = 0; number <= ExplorerRun.MAX_MESSAGES; number++) {
+      sample.accept(number);
+    }
+
+    int listed = 0;
+    JsonNode answer = changes("");
+    for (int i = 0; i < MAX_ANSWERS && answer.path("more").asBoolean(); i++) {
+      assertThat(answer.path("full").asBoolean()).isFalse();
+      listed += answer.path("messages").size();
+      answer = changes(place(answer));
+    }
+    listed += answer.path("messages").size();
+
+    assertThat(listed).isEqualTo(ExplorerRun.MAX_MESSAGES);
+    assertThat(answer.path("full").asBoolean()).isTrue();
+    assertThat(changes(place(answer)).path("messages")).isEmpty();
   }
 
   @Test
