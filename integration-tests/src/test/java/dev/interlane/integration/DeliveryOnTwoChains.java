@@ -43,6 +43,7 @@ import dev.interlane.spi.CallResult;
 import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.LogFilter;
 import dev.interlane.spi.Transport;
+import dev.interlane.testkit.HyperlaneChain;
 import dev.interlane.testkit.Security;
 import dev.interlane.validator.ValidatorOptions;
 import dev.interlane.validator.ValidatorTransport;
@@ -71,7 +72,6 @@ abstract class DeliveryOnTwoChains {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Bytes32 EXECUTED =
       Keccak256.hash(Bytes.fromUtf8("Executed(bytes32,uint32,bytes32,bytes4)"));
-  private static final Bytes PAUSED = AbiFunction.parse("DepositsPaused()").selector();
   private static final JsonMapper JSON =
       JsonMapper.builder().addModule(new InterlaneJsonModule()).build();
   private static final AtomicInteger USERS = new AtomicInteger();
@@ -293,7 +293,7 @@ abstract class DeliveryOnTwoChains {
     try {
       MessageHandle handle = client.send(deposit(Security.TRUSTED_RELAYER).build());
 
-      assertThat(chains.await(failed).reason()).contains(PAUSED.toHex());
+      assertThat(chains.await(failed).reason()).contains("DepositsPaused()");
       assertThat(executed(handle.id())).isZero();
       chains.resumeVaults();
 
@@ -302,6 +302,23 @@ abstract class DeliveryOnTwoChains {
     } finally {
       chains.resumeVaults();
     }
+  }
+
+  @Test
+  void anErrorOfTheApplicationIsToldWithItsArguments() {
+    MessagingClient client = client(relay());
+    CompletableFuture<DeliveryEvent.AttemptFailed> failed =
+        firstEvent(client, DeliveryEvent.AttemptFailed.class);
+    BigInteger cap = HyperlaneChain.VAULT_CAP;
+    BigInteger tooMuch = cap.add(BigInteger.ONE);
+
+    client.send(
+        deposit(Security.TRUSTED_RELAYER)
+            .body(ContractCall.of("deposit(address,uint256)", user, tooMuch))
+            .build());
+
+    assertThat(chains.await(failed).reason()).endsWith("OverCap(" + tooMuch + ", " + cap + ")");
+    assertThat(deposited(Security.TRUSTED_RELAYER)).isZero();
   }
 
   @Test

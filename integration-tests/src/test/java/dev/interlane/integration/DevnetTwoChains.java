@@ -23,6 +23,7 @@ import dev.interlane.pipeline.RetryPolicy;
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.spi.ChainPort;
 import dev.interlane.testkit.Security;
+import dev.interlane.testkit.contract.Vault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +159,8 @@ final class DevnetTwoChains implements TwoChains {
   }
 
   private static EvmChain connect(DevnetChain chain, PrivateKey key) {
-    return EvmChain.connect(chain.id(), chain.rpcUrl(), InMemorySigner.of(key));
+    return EvmChain.connect(chain.id(), chain.rpcUrl(), InMemorySigner.of(key))
+        .knowing(Vault.errors());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.interlane.spi;
 
 import dev.interlane.chain.ChainId;
+import dev.interlane.primitive.Bytes;
 
 /**
  * A chain a client works with: how to look at it and how to act on it. Closing it frees what it
@@ -15,6 +16,14 @@ public interface Chain extends AutoCloseable {
 
   /** How to act on it. */
   Submitter submitter();
+
+  /**
+   * Why something reverted, in words for people, as far as this chain's errors are known; the bytes
+   * themselves otherwise. The data is a contract's and may be anything.
+   */
+  default String explainRevert(Bytes revertData) {
+    return revertData.toHex();
+  }
 
   @Override
   void close();

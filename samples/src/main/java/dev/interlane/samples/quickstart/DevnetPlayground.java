@@ -16,6 +16,7 @@ import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.pipeline.InMemoryJournal;
 import dev.interlane.pipeline.Interlane;
 import dev.interlane.receipt.DeliveryEvent;
+import dev.interlane.testkit.contract.Vault;
 import dev.interlane.validator.ValidatorOptions;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +78,7 @@ final class DevnetPlayground implements Playground {
   }
 
   private static EvmChain connect(DevnetChain chain, InMemorySigner signer) {
-    return EvmChain.connect(chain.id(), chain.rpcUrl(), signer);
+    return EvmChain.connect(chain.id(), chain.rpcUrl(), signer).knowing(Vault.errors());
   }
 
   private List<MailboxDeployment> deployments() {

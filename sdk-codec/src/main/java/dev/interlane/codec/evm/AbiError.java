@@ -10,6 +10,7 @@ import dev.interlane.value.FunctionSignature;
 import dev.interlane.value.Value;
 import dev.interlane.value.ValueType;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * An error a contract can revert with: a selector as of a function, then its arguments.
@@ -125,13 +126,17 @@ public final class AbiError implements ValueCodec {
       }
       for (AbiError error : known) {
         if (error.matches(revertData)) {
-          return error.signature().name() + error.decode(revertData);
+          return error.signature().name() + arguments(error.decode(revertData));
         }
       }
     } catch (CodecException malformed) {
       return shown(revertData) + ", which is malformed: " + malformed.getMessage();
     }
     return shown(revertData);
+  }
+
+  private static String arguments(List<Value> values) {
+    return values.stream().map(Value::toString).collect(Collectors.joining(", ", "(", ")"));
   }
 
   // Solidity's documentation, "Panic via assert and Error via require".

@@ -62,7 +62,7 @@ class AbiFunctionTest {
     assertThat(AbiError.explain(AbiError.PANIC.encode(BigInteger.TWO.pow(200))))
         .contains("unknown kind");
     assertThat(AbiError.explain(insufficient.encode(1, 2), insufficient))
-        .isEqualTo("InsufficientBalance[1, 2]");
+        .isEqualTo("InsufficientBalance(1, 2)");
     assertThat(AbiError.explain(insufficient.encode(1, 2)).length()).isLessThan(160);
     assertThat(AbiError.explain(Bytes.EMPTY)).isEqualTo("no reason given");
     assertThat(AbiError.explain(AbiError.ERROR.selector())).contains("malformed");

@@ -3,6 +3,9 @@ package dev.interlane.devnet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interlane.codec.evm.AbiError;
+import dev.interlane.codec.evm.KnownErrors;
+import dev.interlane.codec.evm.SolidityAbi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +32,23 @@ class ArtifactsTest {
       ContractArtifact contract = artifacts.contract(name);
       assertThat(contract.bytecode().length()).as(name).isGreaterThan(100);
       assertThat(contract.abi().isArray()).as(name).isTrue();
+    }
+  }
+
+  @Test
+  void namesEveryCustomErrorOfThePinnedContracts() {
+    HyperlaneArtifacts artifacts = HyperlaneArtifacts.open(CACHE);
+
+    for (String path : artifacts.paths()) {
+      String name = path.substring(path.lastIndexOf('/') + 1).replace(".json", "");
+      String abi = artifacts.contract(name).abi().toString();
+      for (AbiError error : SolidityAbi.parse(abi).errors()) {
+        assertThat(KnownErrors.standard().explain(error.selector()))
+            .as("%s of %s", error, name)
+            .satisfiesAnyOf(
+                known -> assertThat(known).startsWith(error.signature().name() + "("),
+                known -> assertThat(known).contains("malformed"));
+      }
     }
   }
 

@@ -134,7 +134,7 @@ class EvmChainOnAnvilTest {
     assertThat(prepared)
         .isInstanceOfSatisfying(
             Submitter.Prepared.WouldRevert.class,
-            revert -> assertThat(revert.reason()).startsWith("reverted: 0x"));
+            revert -> assertThat(revert.reason()).startsWith("reverted: NotMessage(0x"));
     CallRequest call = new CallRequest(account(0).evmAddress(), vault, deposit, BigInteger.ZERO);
     assertThat(port().call(call, BlockSelector.LATEST))
         .isInstanceOfSatisfying(

@@ -21,6 +21,7 @@ import dev.interlane.testkit.chain.BlockHashes;
 import dev.interlane.testkit.chain.ChainOptions;
 import dev.interlane.testkit.chain.Scheduler;
 import dev.interlane.testkit.chain.SimulatedChain;
+import dev.interlane.testkit.contract.Vault;
 import dev.interlane.testkit.fault.Conditions;
 import dev.interlane.testkit.fault.FaultyPort;
 import dev.interlane.testkit.fault.Side;
@@ -362,7 +363,7 @@ public final class SimulatedNetwork implements AutoCloseable {
         Stream.of(List.of(trustedRelayer), deliverers, senders)
             .flatMap(List::stream)
             .toArray(Signer[]::new);
-    return EvmChain.over(port, signers);
+    return EvmChain.over(port, signers).knowing(Vault.errors());
   }
 
   /** What is wrong at the moment between clients and the network. */

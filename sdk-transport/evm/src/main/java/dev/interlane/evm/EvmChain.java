@@ -1,10 +1,13 @@
 package dev.interlane.evm;
 
 import dev.interlane.chain.ChainId;
+import dev.interlane.codec.evm.AbiError;
+import dev.interlane.codec.evm.KnownErrors;
 import dev.interlane.evm.rpc.JsonRpcChainPort;
 import dev.interlane.evm.rpc.JsonRpcOptions;
 import dev.interlane.evm.submit.EvmSubmitter;
 import dev.interlane.evm.submit.FeePolicy;
+import dev.interlane.primitive.Bytes;
 import dev.interlane.spi.Chain;
 import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.Signer;
@@ -21,12 +24,18 @@ import java.util.List;
  */
 public final class EvmChain implements Chain {
   private final ChainPort port;
-  private final Submitter submitter;
+  private final EvmSubmitter submitter;
+  private final KnownErrors errors;
   private final Runnable onClose;
 
-  private EvmChain(ChainPort port, Submitter submitter, Runnable onClose) {
+  private EvmChain(ChainPort port, EvmSubmitter submitter, Runnable onClose) {
+    this(port, submitter, KnownErrors.standard(), onClose);
+  }
+
+  private EvmChain(ChainPort port, EvmSubmitter submitter, KnownErrors errors, Runnable onClose) {
     this.port = port;
     this.submitter = submitter;
+    this.errors = errors;
     this.onClose = onClose;
   }
 
@@ -69,7 +78,7 @@ public final class EvmChain implements Chain {
     return new EvmChain(port, submitter(port, policy, signers), () -> {});
   }
 
-  private static Submitter submitter(ChainPort port, FeePolicy policy, Signer... signers) {
+  private static EvmSubmitter submitter(ChainPort port, FeePolicy policy, Signer... signers) {
     return EvmSubmitter.over(port, policy, List.of(signers));
   }
 
@@ -86,6 +95,25 @@ public final class EvmChain implements Chain {
   @Override
   public Submitter submitter() {
     return submitter;
+  }
+
+  /**
+   * The same chain, where reverts with these errors of the application's contracts are told by name
+   * and arguments in events, receipts and refusals. Those of Hyperlane's and our contracts, of
+   * ERC-6093 and of OpenZeppelin are known anyway. Closing either closes both.
+   *
+   * <pre>{@code
+   * EvmChain.connect(chain, url, signer).knowing(SolidityAbi.parse(vaultAbiJson).errors())
+   * }</pre>
+   */
+  public EvmChain knowing(List<AbiError> more) {
+    KnownErrors all = errors.with(more);
+    return new EvmChain(port, submitter.knowing(all), all, onClose);
+  }
+
+  @Override
+  public String explainRevert(Bytes revertData) {
+    return errors.explain(revertData);
   }
 
   @Override

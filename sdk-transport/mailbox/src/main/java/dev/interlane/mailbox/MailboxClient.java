@@ -3,7 +3,6 @@ package dev.interlane.mailbox;
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
-import dev.interlane.codec.evm.AbiError;
 import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
@@ -163,8 +162,13 @@ final class MailboxClient {
           ContractView.decoded(MailboxAbi.QUOTE_DISPATCH, returned.data())
               .<Quoted>map(value -> new Quoted.Price(value.asNumber()))
               .orElseGet(() -> new Quoted.Refused("quoteDispatch answers nonsense"));
-      case CallResult.Reverted reverted -> new Quoted.Refused(AbiError.explain(reverted.data()));
+      case CallResult.Reverted reverted -> new Quoted.Refused(explain(reverted.data()));
     };
+  }
+
+  /** Why something reverted here, in words. */
+  String explain(Bytes revertData) {
+    return chain.explainRevert(revertData);
   }
 
   Bytes dispatchCall(HyperlaneMessage message, Optional<Bytes> hookMetadata) {

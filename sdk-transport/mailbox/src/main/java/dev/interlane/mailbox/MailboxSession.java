@@ -4,7 +4,6 @@ import dev.interlane.chain.AccountId;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
-import dev.interlane.codec.evm.AbiError;
 import dev.interlane.error.CodecException;
 import dev.interlane.message.Route;
 import dev.interlane.primitive.Bytes;
@@ -306,7 +305,7 @@ public final class MailboxSession implements TransportSession {
                   + " of "
                   + preparation.contract()
                   + " would revert: "
-                  + AbiError.explain(reverts.data()));
+                  + destination.explain(reverts.data()));
     };
   }
 
@@ -380,7 +379,7 @@ public final class MailboxSession implements TransportSession {
     if (firstMissing(destination, proof).isPresent()) {
       return new StepResult.Stale("the recipient's ISM is no longer prepared for the message");
     }
-    return RecipientErrors.explain(revertData, destination.deployment());
+    return RecipientErrors.explain(revertData, destination);
   }
 
   private static StepResult delivered(MailboxMemo memo) {

@@ -3,7 +3,6 @@ package dev.interlane.mailbox;
 import dev.interlane.codec.evm.AbiError;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.spi.StepResult;
-import java.util.List;
 
 /** Why a delivery would revert, in words, and what to do about it. */
 final class RecipientErrors {
@@ -12,23 +11,9 @@ final class RecipientErrors {
   private static final AbiError NOT_ENROLLED = AbiError.parse("NotEnrolled(uint32,bytes32)");
   private static final AbiError SELECTOR_NOT_ALLOWED = AbiError.parse("SelectorNotAllowed(bytes4)");
 
-  private static final AbiError[] KNOWN =
-      List.of(
-              ALREADY_EXECUTED,
-              NOT_ENROLLED,
-              SELECTOR_NOT_ALLOWED,
-              AbiError.parse("NotMailbox(address)"),
-              AbiError.parse("ValueRefused(uint256)"),
-              AbiError.parse("NestedDelivery()"),
-              AbiError.parse("BodyTooShort(uint256,uint256)"),
-              AbiError.parse("UnknownVersion(uint8)"),
-              AbiError.parse("PastNotAfter(uint64,uint256)"),
-              AbiError.parse("WrongSequence(bytes32,uint64,uint64)"))
-          .toArray(AbiError[]::new);
-
   private RecipientErrors() {}
 
-  static StepResult explain(Bytes revertData, MailboxDeployment destination) {
+  static StepResult explain(Bytes revertData, MailboxClient destination) {
     if (ALREADY_EXECUTED.matches(revertData)) {
       return new StepResult.Failed(
           StepResult.FailureClass.PARK,
@@ -37,15 +22,18 @@ final class RecipientErrors {
     }
     return new StepResult.Failed(
         StepResult.FailureClass.RETRY,
-        "process would revert on " + destination.chain() + ": " + words(revertData),
+        "process would revert on "
+            + destination.deployment().chain()
+            + ": "
+            + destination.explain(revertData),
         hint(revertData));
   }
 
-  private static String words(Bytes revertData) {
-    return AbiError.explain(revertData, KNOWN);
-  }
-
   private static String hint(Bytes revertData) {
+    if (revertData.isEmpty()) {
+      return "The recipient has no handle(uint32,bytes32,bytes), needs more gas than a transaction"
+          + " may have, or gives no reason";
+    }
     if (NOT_ENROLLED.matches(revertData)) {
       return "The recipient's owner has to enrol the sender";
     }

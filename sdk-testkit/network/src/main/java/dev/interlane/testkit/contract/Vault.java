@@ -1,6 +1,7 @@
 package dev.interlane.testkit.contract;
 
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.codec.evm.AbiError;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.testkit.chain.CallFrame;
@@ -22,6 +23,9 @@ public final class Vault extends CallRecipient {
   private static final Bytes32 DEPOSITED = Abi.topic("Deposited(address,uint256)");
   private static final Bytes32 PAUSED_SET = Abi.topic("PausedSet(bool)");
 
+  private static final List<AbiError> ERRORS =
+      List.of(AbiError.parse("DepositsPaused()"), AbiError.parse("OverCap(uint256,uint256)"));
+
   private final BigInteger cap;
 
   /** A vault that takes deposits up to {@code cap} each. */
@@ -35,6 +39,11 @@ public final class Vault extends CallRecipient {
     open(
         "balanceOf(address)",
         (frame, of) -> frame.load(balanceSlot(frame, of.address(0))).toBytes());
+  }
+
+  /** The errors of the vault's own, for clients that want them told by name. */
+  public static List<AbiError> errors() {
+    return ERRORS;
   }
 
   private Bytes deposit(CallFrame frame, Calldata arguments) {

@@ -2,6 +2,7 @@ package dev.interlane.testkit.crash;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.ChainId;
+import dev.interlane.primitive.Bytes;
 import dev.interlane.spi.Chain;
 import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.Submission;
@@ -34,6 +35,11 @@ final class CrashingChain implements Chain {
   @Override
   public Submitter submitter() {
     return submitter;
+  }
+
+  @Override
+  public String explainRevert(Bytes revertData) {
+    return chain.explainRevert(revertData);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.interlane.evm.submit;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
-import dev.interlane.codec.evm.AbiError;
+import dev.interlane.codec.evm.KnownErrors;
 import dev.interlane.error.SigningException;
 import dev.interlane.evm.transaction.Eip1559Transaction;
 import dev.interlane.evm.transaction.SignedTransaction;
@@ -44,11 +44,14 @@ public final class EvmSubmitter implements Submitter {
   private final ChainPort port;
   private final FeePolicy policy;
   private final Map<AccountId, Signer> signers;
+  private final KnownErrors errors;
 
-  private EvmSubmitter(ChainPort port, FeePolicy policy, Map<AccountId, Signer> signers) {
+  private EvmSubmitter(
+      ChainPort port, FeePolicy policy, Map<AccountId, Signer> signers, KnownErrors errors) {
     this.port = port;
     this.policy = policy;
     this.signers = signers;
+    this.errors = errors;
   }
 
   /**
@@ -64,7 +67,12 @@ public final class EvmSubmitter implements Submitter {
         throw new IllegalArgumentException("Two signers for " + account + ", expected one");
       }
     }
-    return new EvmSubmitter(port, policy, byAccount);
+    return new EvmSubmitter(port, policy, byAccount, KnownErrors.standard());
+  }
+
+  /** The same, which explains reverts with these errors. */
+  public EvmSubmitter knowing(KnownErrors known) {
+    return new EvmSubmitter(port, policy, signers, known);
   }
 
   @Override
@@ -289,8 +297,8 @@ public final class EvmSubmitter implements Submitter {
     }
   }
 
-  /** In words where they are standard; a custom error by its selector and all of its bytes. */
-  private static String explain(Bytes revertData) {
-    return "reverted: " + AbiError.explain(revertData);
+  /** In words where the error is known; another one by its selector and all of its bytes. */
+  private String explain(Bytes revertData) {
+    return "reverted: " + errors.explain(revertData);
   }
 }
