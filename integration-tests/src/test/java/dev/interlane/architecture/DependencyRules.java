@@ -71,7 +71,11 @@ final class DependencyRules {
                   "dev.interlane.zk.prover..",
                   "dev.interlane.devnet.."),
               owned("org.web3j..", "dev.interlane.evm.."),
-              owned("okhttp3..", "dev.interlane.evm..", "dev.interlane.zk.prover.."),
+              owned(
+                  "okhttp3..",
+                  "dev.interlane.evm..",
+                  "dev.interlane.mailbox.web..",
+                  "dev.interlane.zk.prover.."),
               owned("fr.acinq..", "dev.interlane.evm.."),
               owned("org.sqlite..", "dev.interlane.journal.."),
               owned("org.postgresql..", "dev.interlane.journal.."),

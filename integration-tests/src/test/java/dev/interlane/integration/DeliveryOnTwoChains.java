@@ -17,6 +17,8 @@ import dev.interlane.error.RefusedException;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.NodeAgreement;
 import dev.interlane.mailbox.ProvenDelivery;
+import dev.interlane.mailbox.checkpoint.AnnouncedCheckpoints;
+import dev.interlane.mailbox.checkpoint.CheckpointLocations;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.mailbox.checkpoint.InMemoryCheckpoints;
 import dev.interlane.mailbox.composite.FallbackTransport;
@@ -49,6 +51,7 @@ import dev.interlane.validator.ValidatorOptions;
 import dev.interlane.validator.ValidatorTransport;
 import dev.interlane.zk.ZkOptions;
 import dev.interlane.zk.ZkTransport;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -165,6 +168,45 @@ abstract class DeliveryOnTwoChains {
         .wasDeliveredBy(DeliveredBy.SELF)
         .hasEvidence(Evidence.Quorum.class);
     assertThat(deposited(Security.MESSAGE_ID_MULTISIG)).isEqualTo(AMOUNT);
+  }
+
+  @Test
+  void validatorsAreFoundByWhatTheyAnnounced() throws IOException {
+    try (BucketServer buckets = BucketServer.start();
+        CheckpointLocations locations = CheckpointLocations.bucketsAt(buckets.url())) {
+      chains
+          .checkpoints()
+          .forEach(
+              (validator, reader) ->
+                  chains.announce(validator, buckets.publish(validator, reader)));
+      ValidatorOptions options =
+          ValidatorOptions.builder()
+              .addAllDeployments(chains.deployments())
+              .pollInterval(chains.poll())
+              .announced(locations)
+              .build();
+
+      MessageHandle handle =
+          client(ValidatorTransport.hyperlane(options))
+              .send(deposit(Security.MESSAGE_ID_MULTISIG).build());
+
+      assertThat(executedOnce(handle)).hasEvidence(Evidence.Quorum.class);
+      assertThat(deposited(Security.MESSAGE_ID_MULTISIG)).isEqualTo(AMOUNT);
+    }
+  }
+
+  @Test
+  void validatorsWhoAnnouncedNothingAreNamed() {
+    EvmAddress unheard = EvmAddress.parse("0x00000000000000000000000000000000000000dd");
+    AnnouncedCheckpoints.Found found =
+        AnnouncedCheckpoints.of(
+                chains.origin(),
+                chains.deployments().get(0).validatorAnnounce().orElseThrow(),
+                CheckpointLocations.buckets())
+            .find(unheard);
+
+    assertThat(found.readers()).isEmpty();
+    assertThat(found.trouble()).isEqualTo("it has announced no location");
   }
 
   @Test

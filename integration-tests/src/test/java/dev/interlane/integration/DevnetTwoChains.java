@@ -52,6 +52,7 @@ final class DevnetTwoChains implements TwoChains {
   private final Devnet devnet;
   private final DevnetValidators validators;
   private final EvmChain view;
+  private final EvmChain originView;
   private final Object originBlocks = new Object();
   private final ScheduledExecutorService clockwork =
       Executors.newScheduledThreadPool(
@@ -64,6 +65,7 @@ final class DevnetTwoChains implements TwoChains {
     devnet = Devnet.builder().start();
     validators = DevnetValidators.start(devnet);
     view = EvmChain.connect(target().id(), target().rpcUrl());
+    originView = EvmChain.connect(source().id(), source().rpcUrl());
     pulse =
         clockwork.scheduleWithFixedDelay(this::beat, 0, PULSE.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -107,6 +109,11 @@ final class DevnetTwoChains implements TwoChains {
   }
 
   @Override
+  public ChainPort origin() {
+    return originView.port();
+  }
+
+  @Override
   public ChainPort destination() {
     return view.port();
   }
@@ -145,6 +152,11 @@ final class DevnetTwoChains implements TwoChains {
   @Override
   public Map<EvmAddress, CheckpointReader> checkpoints() {
     return validators.checkpoints();
+  }
+
+  @Override
+  public void announce(EvmAddress validator, String location) {
+    devnet.announce(source(), validator, location);
   }
 
   @Override

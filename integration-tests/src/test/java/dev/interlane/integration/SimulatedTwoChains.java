@@ -43,6 +43,11 @@ final class SimulatedTwoChains implements TwoChains {
   }
 
   @Override
+  public ChainPort origin() {
+    return network.origin().chain();
+  }
+
+  @Override
   public ChainPort destination() {
     return network.destination().chain();
   }
@@ -70,6 +75,12 @@ final class SimulatedTwoChains implements TwoChains {
   @Override
   public Map<EvmAddress, CheckpointReader> checkpoints() {
     return network.committee().checkpoints(network.origin().id());
+  }
+
+  @Override
+  public void announce(EvmAddress validator, String location) {
+    network.committee().announce(network.origin(), validator, location);
+    network.origin().mineBlocks(2);
   }
 
   @Override

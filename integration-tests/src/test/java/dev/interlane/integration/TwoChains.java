@@ -24,6 +24,9 @@ interface TwoChains extends AutoCloseable {
   /** The vault on the destination behind this kind of security. */
   AccountId vault(Security security);
 
+  /** The origin, for looking at what is there. */
+  ChainPort origin();
+
   /** The destination, for looking at what happened there. */
   ChainPort destination();
 
@@ -44,6 +47,9 @@ interface TwoChains extends AutoCloseable {
 
   /** Where each validator publishes what it signed about the origin, in no order of meaning. */
   Map<EvmAddress, CheckpointReader> checkpoints();
+
+  /** This validator announces on the origin that it publishes there. */
+  void announce(EvmAddress validator, String location);
 
   /** A client to be, with chains, keys and time set; transports and journal are missing. */
   Interlane.Builder clientBuilder();

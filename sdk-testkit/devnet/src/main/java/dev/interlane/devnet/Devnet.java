@@ -4,6 +4,9 @@ import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.evm.crypto.PrivateKey;
+import dev.interlane.evm.signer.InMemorySigner;
+import dev.interlane.mailbox.DomainAccount;
+import dev.interlane.mailbox.checkpoint.Announcement;
 import dev.interlane.primitive.Bytes;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -166,6 +169,29 @@ public final class Devnet implements AutoCloseable {
   public EvmAddress createAggregationIsm(
       DevnetChain chain, List<EvmAddress> modules, int threshold) {
     return deployment(chain).createSet(DevnetContract.AGGREGATION_ISM_FACTORY, modules, threshold);
+  }
+
+  /**
+   * A validator announces on a chain where it publishes.
+   *
+   * @throws IllegalArgumentException if it is none of {@link #validators}
+   */
+  public void announce(DevnetChain origin, EvmAddress validator, String location) {
+    PrivateKey key =
+        validators.stream()
+            .filter(candidate -> candidate.address().equals(validator))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException(validator + " is none of the validators"));
+    EvmAddress mailbox = origin.address(DevnetContract.MAILBOX);
+    Announcement statement = new Announcement(DomainAccount.of(origin.domain(), mailbox), location);
+    deployment(origin)
+        .call(
+            origin.address(DevnetContract.VALIDATOR_ANNOUNCE),
+            "announce(address,string,bytes)",
+            validator,
+            location,
+            InMemorySigner.of(key).sign(statement.digest()).toRsv());
   }
 
   /** Pauses or resumes a vault: while it is paused every deposit reverts. */

@@ -71,6 +71,7 @@ public final class DevnetChain {
         .domain(domain)
         .mailbox(address(DevnetContract.MAILBOX))
         .merkleTreeHook(address(DevnetContract.MERKLE_TREE_HOOK))
+        .validatorAnnounce(address(DevnetContract.VALIDATOR_ANNOUNCE))
         .build();
   }
 

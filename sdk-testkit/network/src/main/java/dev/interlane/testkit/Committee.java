@@ -86,6 +86,18 @@ public final class Committee {
   }
 
   /**
+   * A validator announces on a chain where it publishes, in that chain's next block.
+   *
+   * @throws IllegalArgumentException if it is none of them
+   */
+  public void announce(HyperlaneChain origin, EvmAddress validator, String location) {
+    requireMember(validator);
+    signers.stream()
+        .filter(signer -> signer.address().equals(validator))
+        .forEach(signer -> origin.announce(signer, location));
+  }
+
+  /**
    * Stops a validator from signing, until {@link #resume}.
    *
    * @throws IllegalArgumentException if it is none of them

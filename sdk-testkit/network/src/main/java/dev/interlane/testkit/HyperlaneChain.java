@@ -4,13 +4,16 @@ import dev.interlane.chain.AccountId;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.codec.evm.AbiFunction;
+import dev.interlane.mailbox.DomainAccount;
 import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.checkpoint.Announcement;
 import dev.interlane.message.Lane;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.CallResult;
+import dev.interlane.spi.Signer;
 import dev.interlane.testkit.chain.Contract;
 import dev.interlane.testkit.chain.Displaced;
 import dev.interlane.testkit.chain.SimulatedChain;
@@ -26,6 +29,7 @@ import dev.interlane.testkit.contract.StaticAggregationIsm;
 import dev.interlane.testkit.contract.StaticMerkleRootMultisigIsm;
 import dev.interlane.testkit.contract.StaticMessageIdMultisigIsm;
 import dev.interlane.testkit.contract.TrustedRelayerIsm;
+import dev.interlane.testkit.contract.ValidatorAnnounce;
 import dev.interlane.testkit.contract.Vault;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -51,6 +55,7 @@ public final class HyperlaneChain {
   private final EvmAddress otherHook;
   private final EvmAddress dispatchedHook;
   private final EvmAddress aggregationHook;
+  private final EvmAddress validatorAnnounce;
   private final Map<Security, EvmAddress> modules = new EnumMap<>(Security.class);
   private final Map<Security, EvmAddress> vaults = new EnumMap<>(Security.class);
   private final List<EvmAddress> furtherVaults = new CopyOnWriteArrayList<>();
@@ -79,6 +84,7 @@ public final class HyperlaneChain {
     this.dispatchedHook = chain.deploy(new DispatchedHook(mailbox));
     this.aggregationHook =
         chain.deploy(new StaticAggregationHook(List.of(merkleTreeHook, dispatchedHook)));
+    this.validatorAnnounce = chain.deploy(new ValidatorAnnounce(mailbox, domain));
   }
 
   /** The chain's id. */
@@ -103,6 +109,7 @@ public final class HyperlaneChain {
         .domain(domain)
         .mailbox(mailbox)
         .merkleTreeHook(merkleTreeHook)
+        .validatorAnnounce(validatorAnnounce)
         .build();
   }
 
@@ -197,6 +204,15 @@ public final class HyperlaneChain {
         AbiFunction.parse("dispatch(uint32,bytes32,bytes,bytes,address)")
             .encodeCall(domain, owner.toWord(), Bytes.EMPTY, Bytes.EMPTY, hook);
     chain.impersonate(new CallRequest(owner, mailbox, call, BigInteger.ZERO));
+  }
+
+  /** A validator says where it publishes, in the next block. */
+  void announce(Signer validator, String location) {
+    Announcement statement = new Announcement(DomainAccount.of(domain, mailbox), location);
+    Bytes call =
+        AbiFunction.parse("announce(address,string,bytes)")
+            .encodeCall(validator.address(), location, validator.sign(statement.digest()).toRsv());
+    chain.impersonate(new CallRequest(owner, validatorAnnounce, call, BigInteger.ZERO));
   }
 
   /** The way of somebody else's message. */

@@ -22,7 +22,7 @@ import org.immutables.value.Value;
 public abstract class MailboxDeployment {
   MailboxDeployment() {}
 
-  /** Starts a deployment; all but {@link #dispatchHook} and {@link #fromBlock} is required. */
+  /** Starts a deployment; what is optional or has a default may be left out. */
   public static Builder builder() {
     return new Builder();
   }
@@ -46,6 +46,12 @@ public abstract class MailboxDeployment {
    * be done by this one. The mailbox's default hook when empty.
    */
   public abstract Optional<EvmAddress> dispatchHook();
+
+  /**
+   * The {@code ValidatorAnnounce} of the chain, where validators say where they publish; for
+   * transports that look them up.
+   */
+  public abstract Optional<EvmAddress> validatorAnnounce();
 
   /**
    * A block not after the hook's first insertion, such as the one it was deployed in; reading the

@@ -30,26 +30,18 @@ final class QuorumProver implements Prover {
   private static final int MAX_TRIES = 8;
 
   private static final SortedMap<EvmAddress, AccountId> NOBODY = new TreeMap<>();
-  private static final SortedMap<EvmAddress, List<SignerStorage>> NO_STORAGES = new TreeMap<>();
 
   private final ValidatorOptions options;
-  private final SortedMap<ChainId, SortedMap<EvmAddress, List<SignerStorage>>> storages =
-      new TreeMap<>();
+  private final KnownStorages storages;
   private final SortedMap<ChainId, SortedMap<EvmAddress, AccountId>> accounts = new TreeMap<>();
 
-  QuorumProver(ValidatorOptions options) {
+  QuorumProver(ValidatorOptions options, KnownStorages storages) {
     this.options = options;
-    // Half of it, so that whoever looks again after one interval gets a fresh answer.
-    Duration pause = options.pollInterval().dividedBy(2);
+    this.storages = storages;
     for (ValidatorOptions.Storage storage : options.storages()) {
-      EvmAddress validator = storage.validator();
-      storages
-          .computeIfAbsent(storage.origin(), origin -> new TreeMap<>())
-          .computeIfAbsent(validator, first -> new ArrayList<>())
-          .add(new SignerStorage(validator, storage.reader(), pause));
       accounts
           .computeIfAbsent(storage.origin(), origin -> new TreeMap<>())
-          .computeIfAbsent(validator, first -> AccountId.of(storage.origin(), first));
+          .computeIfAbsent(storage.validator(), first -> AccountId.of(storage.origin(), first));
     }
   }
 
@@ -91,8 +83,13 @@ final class QuorumProver implements Prover {
 
   private Optional<String> unreachable(IsmNode module, ValidatorSet set, MailboxRoute route) {
     ChainId origin = route.origin().chain();
-    List<EvmAddress> unknown =
-        set.validators().stream().filter(each -> storagesOf(origin, each).isEmpty()).toList();
+    List<String> unknown = new ArrayList<>();
+    for (EvmAddress validator : set.validators()) {
+      KnownStorages.Known known = storages.of(origin, validator);
+      if (known.places().isEmpty()) {
+        unknown.add(validator + ": " + known.trouble());
+      }
+    }
     int known = set.validators().size() - unknown.size();
     return known >= set.threshold()
         ? Optional.empty()
@@ -107,8 +104,8 @@ final class QuorumProver implements Prover {
                 + origin
                 + ", the storage of "
                 + known
-                + " is known; not announced to us: "
-                + unknown);
+                + " is known; "
+                + String.join("; ", unknown));
   }
 
   @Override
@@ -198,13 +195,9 @@ final class QuorumProver implements Prover {
 
   private void ask(
       Quorum quorum, EvmAddress validator, MerkleTreeIndex tree, long index, Instant now) {
-    List<SignerStorage> places = storagesOf(tree.deployment().chain(), validator);
-    if (places.isEmpty()) {
-      quorum.lacks(validator, "not announced, we know no storage of it");
-      return;
-    }
-    String reason = "";
-    for (SignerStorage place : places) {
+    KnownStorages.Known known = storages.of(tree.deployment().chain(), validator);
+    String reason = known.trouble();
+    for (SignerStorage place : known.places()) {
       switch (place.find(tree, index, now)) {
         case SignerStorage.Finding.Good good -> {
           quorum.has(validator, good.checkpoint());
@@ -221,6 +214,6 @@ final class QuorumProver implements Prover {
   }
 
   private List<SignerStorage> storagesOf(ChainId origin, EvmAddress validator) {
-    return storages.getOrDefault(origin, NO_STORAGES).getOrDefault(validator, List.of());
+    return storages.of(origin, validator).places();
   }
 }

@@ -40,6 +40,8 @@ final class SignerStorage {
 
   private long latest = -1;
   private Instant askAgainAt = Instant.MIN;
+  private boolean flagged;
+  private Instant askFlagAt = Instant.MIN;
 
   SignerStorage(EvmAddress validator, CheckpointReader reader, Duration pause) {
     this.validator = validator;
@@ -50,6 +52,9 @@ final class SignerStorage {
   /** The validator's checkpoint at the index, or what is wrong with it. */
   Finding find(MerkleTreeIndex tree, long index, Instant now) {
     try {
+      if (isFlagged(now)) {
+        return bad("it has raised its reorg flag: it signed what the chain took back, and stopped");
+      }
       Optional<SignedCheckpoint> known = known(index);
       if (known.isPresent() && difference(known.get().checkpoint(), tree, index).isEmpty()) {
         return new Finding.Good(known.get());
@@ -67,6 +72,21 @@ final class SignerStorage {
     } catch (CodecException malformed) {
       return bad("its storage holds something else: " + malformed.getMessage());
     }
+  }
+
+  /** Asked as often as the newest index; a flag that was seen stays for as long. */
+  private boolean isFlagged(Instant now) {
+    synchronized (this) {
+      if (now.isBefore(askFlagAt)) {
+        return flagged;
+      }
+    }
+    boolean answer = reader.isReorgFlagged();
+    synchronized (this) {
+      flagged = answer;
+      askFlagAt = now.plus(pause);
+    }
+    return answer;
   }
 
   /**
@@ -89,7 +109,7 @@ final class SignerStorage {
   /** How far it is by its own account; -1 when that cannot be read. */
   long reached(long wanted, Instant now) {
     try {
-      return newestIndex(wanted, now).orElse(-1);
+      return isFlagged(now) ? -1 : newestIndex(wanted, now).orElse(-1);
     } catch (UncheckedIOException | CodecException unreadable) {
       return -1;
     }

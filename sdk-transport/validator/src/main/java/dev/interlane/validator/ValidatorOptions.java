@@ -4,10 +4,12 @@ import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.checkpoint.CheckpointLocations;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.primitive.ImmutableStyle;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** How the validator transport works. Immutable. */
@@ -29,6 +31,13 @@ public abstract class ValidatorOptions {
    * Whom a recipient asks is decided by its ISM.
    */
   public abstract List<Storage> storages();
+
+  /**
+   * How to open what validators announce. Where it is given, validators that are not among {@link
+   * #storages} are looked up in the {@code ValidatorAnnounce} of the origin's deployment. It stays
+   * the caller's to close. Nothing is looked up by default.
+   */
+  public abstract Optional<CheckpointLocations> announced();
 
   /**
    * How sure the origin must be before a proof is looked for; validators decide for themselves when

@@ -54,7 +54,7 @@ public final class ValidatorTransport implements MailboxTransport {
 
   @Override
   public IsmProver prover(TransportContext context) {
-    return IsmProver.of(new QuorumProver(options));
+    return IsmProver.of(new QuorumProver(options, KnownStorages.of(options, context)));
   }
 
   @Override

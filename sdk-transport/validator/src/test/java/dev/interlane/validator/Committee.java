@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,6 +31,7 @@ final class Committee {
   private final List<ValidatorAgent> agents = new ArrayList<>();
   private final Map<Integer, UnaryOperator<Optional<SignedCheckpoint>>> forgeries = new TreeMap<>();
   private final ChainId origin;
+  private final Set<Integer> flagged = new TreeSet<>();
   private long reads;
 
   Committee(int size, ChainPort port, MailboxDeployment deployment) {
@@ -73,6 +76,11 @@ final class Committee {
     forgeries.put(member, forgery);
   }
 
+  /** This member's storage shows from now on that it was overtaken by a reorganisation. */
+  void raiseReorgFlag(int member) {
+    flagged.add(member);
+  }
+
   /** How many checkpoints were read. */
   long reads() {
     return reads;
@@ -90,6 +98,11 @@ final class Committee {
 
     Published(int member) {
       this.member = member;
+    }
+
+    @Override
+    public boolean isReorgFlagged() {
+      return flagged.contains(member);
     }
 
     @Override

@@ -89,6 +89,16 @@ public final class Calldata {
     return arguments.slice(at + WORD_BYTES, length);
   }
 
+  /** An {@code address[]}. */
+  List<EvmAddress> addresses(int index) {
+    int at = bounded(word(index), arguments.length() - WORD_BYTES);
+    Bytes32 count = Bytes32.of(arguments.slice(at, WORD_BYTES));
+    Bytes array = arguments.slice(at + WORD_BYTES);
+    int length = bounded(count, array.length() / WORD_BYTES);
+    Calldata elements = new Calldata(frame, array);
+    return IntStream.range(0, length).mapToObj(elements::address).toList();
+  }
+
   /**
    * A {@code bytes[]}. Its length is looked at now, what it holds only when it is asked for, as
    * Solidity does with arrays that it first leaves where they are and then copies to memory: there

@@ -75,7 +75,10 @@ final class ValidatorSet {
     return frame.keccak256(SIGNED_MESSAGE, checkpoint.toBytes());
   }
 
-  private static EvmAddress recover(CallFrame frame, Bytes32 digest, Bytes signature) {
+  /** OpenZeppelin's ECDSA.recover. */
+  static EvmAddress recover(CallFrame frame, Bytes32 digest, Bytes signature) {
+    Reverts.require(
+        frame, signature.length() == SIGNATURE_BYTES, "ECDSA: invalid signature length");
     Bytes32 r = Bytes32.of(signature.slice(0, 32));
     Bytes32 s = Bytes32.of(signature.slice(32, 32));
     int v = signature.get(64) & 0xff;

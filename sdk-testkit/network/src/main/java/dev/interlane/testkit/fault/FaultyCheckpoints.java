@@ -83,6 +83,11 @@ public final class FaultyCheckpoints implements CheckpointReader {
     return signed;
   }
 
+  @Override
+  public boolean isReorgFlagged() {
+    return storage.isReorgFlagged();
+  }
+
   private boolean isLate(long index) {
     Optional<Fault.SignLate> late = conditions.signsLate(validator);
     Optional<Fault.Travel> slow = conditions.travel(origin, Leg.CHECKPOINTS, Trouble.DELAY);

@@ -24,4 +24,17 @@ public interface CheckpointReader {
    * @throws dev.interlane.error.CodecException if what is stored is not a signed checkpoint
    */
   Optional<SignedCheckpoint> checkpoint(long index);
+
+  /** The most a reorg flag may have; whatever is in it, it is a flag. */
+  int REORG_FLAG_MAX_BYTES = 64 * 1024;
+
+  /**
+   * Whether the validator has raised its reorg flag: it found that it had signed what the chain
+   * took back, and stopped. Nothing it signed is worth anything until a person has looked.
+   *
+   * @throws java.io.UncheckedIOException if the storage cannot be read
+   */
+  default boolean isReorgFlagged() {
+    return false;
+  }
 }

@@ -23,9 +23,7 @@ import java.util.OptionalLong;
 public final class DirectoryCheckpoints implements CheckpointStorage {
   private static final String SCHEME = "file://";
   private static final String INDEX_FILE = "index.json";
-
-  /** The digits of the largest index, and some white space. */
-  private static final int MAX_INDEX_BYTES = 32;
+  private static final String REORG_FLAG_FILE = "reorg_flag.json";
 
   private final Path folder;
 
@@ -58,13 +56,20 @@ public final class DirectoryCheckpoints implements CheckpointStorage {
 
   @Override
   public OptionalLong latestIndex() {
-    Optional<Bytes> content = read(folder.resolve(INDEX_FILE), MAX_INDEX_BYTES);
-    return content.isEmpty() ? OptionalLong.empty() : OptionalLong.of(index(content.get()));
+    Optional<Bytes> content = read(folder.resolve(INDEX_FILE), LatestIndex.MAX_BYTES);
+    return content.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(LatestIndex.read(content.get(), INDEX_FILE));
   }
 
   @Override
   public Optional<SignedCheckpoint> checkpoint(long index) {
     return read(file(index), CheckpointJson.MAX_BYTES).map(SignedCheckpoint::fromJson);
+  }
+
+  @Override
+  public boolean isReorgFlagged() {
+    return read(folder.resolve(REORG_FLAG_FILE), REORG_FLAG_MAX_BYTES).isPresent();
   }
 
   @Override
@@ -81,19 +86,6 @@ public final class DirectoryCheckpoints implements CheckpointStorage {
 
   private Path file(long index) {
     return folder.resolve(Unsigned32.check("index", index) + "_with_id.json");
-  }
-
-  private static long index(Bytes content) {
-    String text = content.toUtf8().strip();
-    // Ten digits at most, so that parsing cannot overflow.
-    if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > Unsigned32.MAX) {
-      throw CodecException.at(
-          DecodeReason.INT_RANGE,
-          0,
-          INDEX_FILE,
-          "expected an unsigned 32-bit number in decimal digits");
-    }
-    return Long.parseLong(text);
   }
 
   private static Optional<Bytes> read(Path file, int maxBytes) {

@@ -1,0 +1,5 @@
+/** HTTP to URLs that strangers chose. */
+@NullMarked
+package dev.interlane.mailbox.web;
+
+import org.jspecify.annotations.NullMarked;

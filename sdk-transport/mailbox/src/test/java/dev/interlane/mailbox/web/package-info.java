@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.mailbox.web;
+
+import org.jspecify.annotations.NullMarked;
