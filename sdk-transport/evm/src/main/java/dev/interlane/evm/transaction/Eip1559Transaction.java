@@ -78,7 +78,12 @@ public abstract class Eip1559Transaction {
 
   /** What the sender signs. */
   public Bytes32 signingHash() {
-    return Keccak256.hash(TYPE_PREFIX, Rlp.list(encodedFields()));
+    return Keccak256.hash(unsignedBytes());
+  }
+
+  /** The bytes whose hash the sender signs. */
+  public Bytes unsignedBytes() {
+    return Bytes.concat(TYPE_PREFIX, Rlp.list(encodedFields()));
   }
 
   /**
@@ -87,7 +92,7 @@ public abstract class Eip1559Transaction {
    * @throws dev.interlane.error.SigningException if the key cannot sign now
    */
   public SignedTransaction sign(Signer signer) {
-    return SignedTransaction.of(this, signer.sign(signingHash()));
+    return SignedTransaction.of(this, signer.signPayload(unsignedBytes()));
   }
 
   @Value.Check
