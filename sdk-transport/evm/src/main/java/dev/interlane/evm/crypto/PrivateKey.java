@@ -2,18 +2,23 @@ package dev.interlane.evm.crypto;
 
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.primitive.Bytes32;
+import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.HexFormat;
+import javax.security.auth.Destroyable;
 
 /**
- * A secp256k1 private key. Nothing prints it: no text, no exception, no accessor. Java cannot wipe
- * it from memory for sure, so keys worth stealing belong behind another {@link
- * dev.interlane.spi.Signer}. Immutable, thread-safe.
+ * A secp256k1 private key. Nothing prints it: no text, no exception, no accessor. {@link #destroy}
+ * wipes its bytes, but Java may have copied them before, so keys worth stealing belong behind
+ * another {@link dev.interlane.spi.Signer}. Immutable until then, thread-safe.
  */
-public final class PrivateKey {
+public final class PrivateKey implements Destroyable {
   private static final String RANGE = "A private key is 32 bytes, from 1 to the group order less 1";
 
   private final byte[] secret;
   private final EvmAddress address;
+
+  private volatile boolean isDestroyed;
 
   private PrivateKey(byte[] secret) {
     this.secret = secret;
@@ -31,6 +36,22 @@ public final class PrivateKey {
       throw new IllegalArgumentException(RANGE + "; the given number is outside that range");
     }
     return new PrivateKey(secret.toArray());
+  }
+
+  /**
+   * The key of these 32 bytes, big-endian, which become its own: {@link #destroy} wipes them.
+   *
+   * @throws IllegalArgumentException as {@link #of} does; the bytes are wiped then
+   */
+  public static PrivateKey taking(byte[] secret) {
+    BigInteger number = new BigInteger(1, secret);
+    if (secret.length != Bytes32.LENGTH_BYTES
+        || number.signum() == 0
+        || number.compareTo(Curve.ORDER) >= 0) {
+      Arrays.fill(secret, (byte) 0);
+      throw new IllegalArgumentException(RANGE + "; the given bytes are no such number");
+    }
+    return new PrivateKey(secret);
   }
 
   /**
@@ -60,7 +81,22 @@ public final class PrivateKey {
     return "private key of " + address;
   }
 
+  /** Wipes the key; it signs nothing any more. Nobody may be signing with it meanwhile. */
+  @Override
+  public void destroy() {
+    isDestroyed = true;
+    Arrays.fill(secret, (byte) 0);
+  }
+
+  @Override
+  public boolean isDestroyed() {
+    return isDestroyed;
+  }
+
   byte[] secret() {
+    if (isDestroyed) {
+      throw new IllegalStateException("The " + this + " was destroyed");
+    }
     return secret;
   }
 }

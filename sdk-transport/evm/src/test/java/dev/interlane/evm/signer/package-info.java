@@ -1,0 +1,5 @@
+/** Tests of the signers. */
+@NullMarked
+package dev.interlane.evm.signer;
+
+import org.jspecify.annotations.NullMarked;
