@@ -31,7 +31,9 @@ final class DeterminismRules {
           // Native calls pin whoever makes them, and drivers block: they get threads of their own.
           "dev.interlane.journal.JournalThreads",
           // What only threads at the same time can show.
-          "dev.interlane.testkit.conformance.JournalContract");
+          "dev.interlane.testkit.conformance.BodyCodecContract",
+          "dev.interlane.testkit.conformance.JournalContract",
+          "dev.interlane.testkit.conformance.SignerContract");
 
   /** Real processes live in real time, and show their progress while one waits. */
   private static final String[] REAL_PROCESSES = {"dev.interlane.devnet.."};

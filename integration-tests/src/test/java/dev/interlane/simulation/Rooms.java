@@ -17,17 +17,20 @@ import dev.interlane.zk.ZkOptions;
 import dev.interlane.zk.ZkTransport;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Every transport there is, and a workload that uses them all. */
 final class Rooms {
-  static final List<MessageMix.Way> WAYS =
+  private static final List<MessageMix.Way> SIGNED =
       List.of(
           MessageMix.Way.to("relay", Security.TRUSTED_RELAYER),
           MessageMix.Way.to("validator", Security.MESSAGE_ID_MULTISIG),
           MessageMix.Way.to("validator", Security.MERKLE_ROOT_MULTISIG),
           MessageMix.Way.to("validator", Security.AGGREGATION),
-          MessageMix.Way.to("quorum", Security.RELAYER_AND_VALIDATORS),
-          MessageMix.Way.behind("zk", network -> network.provenOrigin().ism()));
+          MessageMix.Way.to("quorum", Security.RELAYER_AND_VALIDATORS));
+
+  private static final MessageMix.Way PROVEN =
+      MessageMix.Way.behind("zk", network -> network.provenOrigin().ism());
 
   private Rooms() {}
 
@@ -35,21 +38,26 @@ final class Rooms {
     return Simulation.builder()
         .network(network -> network.provable().provenEvery(8))
         .transports(Rooms::transports)
-        .workload(new MessageMix(messages, WAYS));
+        .workload(
+            new MessageMix(messages, Stream.concat(SIGNED.stream(), Stream.of(PROVEN)).toList()));
   }
 
-  /** The same with a bug in it. */
+  /** With a bug in it, and without the proofs of state that none of the bugs is about. */
   static Simulation.Builder simulation(int messages, PlantedBug bug) {
-    return simulation(messages)
+    return Simulation.builder()
         .tampering(bug)
-        .transports(network -> transports(network, bug::reader));
+        .transports(network -> signed(network, bug::reader))
+        .workload(new MessageMix(messages, SIGNED));
   }
 
   private static List<Transport> transports(SimulatedNetwork network) {
-    return transports(network, reader -> reader);
+    ZkTransport zk =
+        ZkTransport.create(
+            ZkOptions.builder().addAllDeployments(network.provenOrigin().deployments()).build());
+    return Stream.concat(signed(network, reader -> reader).stream(), Stream.of(zk)).toList();
   }
 
-  private static List<Transport> transports(
+  private static List<Transport> signed(
       SimulatedNetwork network, UnaryOperator<CheckpointReader> reading) {
     ValidatorOptions.Builder validator =
         ValidatorOptions.builder().addAllDeployments(network.deployments());
@@ -65,9 +73,6 @@ final class Rooms {
                 .finality(Finality.SEEN)
                 .build());
     ValidatorTransport signed = ValidatorTransport.hyperlane(validator.build());
-    ZkTransport zk =
-        ZkTransport.create(
-            ZkOptions.builder().addAllDeployments(network.provenOrigin().deployments()).build());
-    return List.of(relay, signed, QuorumTransport.of(2, signed, relay), zk);
+    return List.of(relay, signed, QuorumTransport.of(2, signed, relay));
   }
 }
