@@ -41,6 +41,7 @@ final class Outbox {
   private final int maxPending;
   private final ArrayDeque<Job> queue = new ArrayDeque<>();
   private final TreeMap<Long, Sent> pending = new TreeMap<>();
+  private final GapRepair gaps;
   private long nextNonce = -1;
   private boolean busy;
   private boolean looking;
@@ -75,6 +76,7 @@ final class Outbox {
     this.loop = loop;
     this.steps = steps;
     this.maxPending = maxPending;
+    this.gaps = new GapRepair(account, desk, loop, this::fill);
   }
 
   /** Has the transaction signed and sent when it is its turn. */
@@ -92,17 +94,20 @@ final class Outbox {
 
   void included(Sent sent) {
     pending.remove(sent.submission().accountNonce());
+    gaps.included(sent.submission().accountNonce());
     pump();
   }
 
   void pendingAgain(Sent sent) {
     pending.put(sent.submission().accountNonce(), sent);
+    gaps.notIncluded(sent.submission().accountNonce());
     sent.sentAtHeight = desk.seenHeight();
   }
 
   /** Its nonce is spent finally, by it or by another. */
   void spent(Sent sent) {
     pending.remove(sent.submission().accountNonce(), sent);
+    gaps.notIncluded(sent.submission().accountNonce());
     pump();
   }
 
@@ -330,6 +335,25 @@ final class Outbox {
       return;
     }
     lookAfter(pending.values().stream().limit(maxPending).toList());
+    gaps.lookBelow(pending.firstKey());
+  }
+
+  /** Sends what fills a gap below all that waits: journaled first, as everything is. */
+  private void fill(List<Submission> fillers) {
+    List<Sent> sent = new ArrayList<>();
+    for (Submission filler : fillers) {
+      if (pending.containsKey(filler.accountNonce())) {
+        // A block with a transaction of ours was removed meanwhile.
+        continue;
+      }
+      Sent one = new Sent(filler, Sent.Purpose.STEP);
+      one.sentAtHeight = desk.seenHeight();
+      pending.put(filler.accountNonce(), one);
+      desk.add(one);
+      loop.batch().changed(filler);
+      sent.add(one);
+    }
+    loop.batch().afterwards(() -> broadcastAgain(sent));
   }
 
   /** Hands transactions to the chain again whose block was removed. */

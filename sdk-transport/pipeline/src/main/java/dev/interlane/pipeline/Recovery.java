@@ -67,6 +67,8 @@ final class Recovery {
     desk.add(sent);
     if (sent.isPending()) {
       desk.outbox(submission.account()).recovered(sent);
+    } else {
+      desk.outbox(submission.account()).included(sent);
     }
   }
 

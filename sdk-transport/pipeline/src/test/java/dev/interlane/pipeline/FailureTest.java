@@ -219,6 +219,68 @@ class FailureTest {
   }
 
   @Test
+  void aNonceThatNobodyUsesAnyMoreIsFilled() {
+    world.origin.submitAs(SENDER.evmAddress(), Bytes.EMPTY);
+    MessageHandle handle = world.client.send(envelope("m").build());
+    world.origin.forgetPool();
+
+    assertExecutedOnce(handle);
+    assertThat(world.origin.dispatches()).isOne();
+  }
+
+  @Test
+  void severalNoncesOfForeignTransactionsInARemovedBlockAreFilled() {
+    world.origin.forgetsReorganised = true;
+    world.origin.submitAs(SENDER.evmAddress(), Bytes.EMPTY);
+    world.origin.submitAs(SENDER.evmAddress(), Bytes.EMPTY);
+    world.driver.pass(FakeWorld.BLOCK);
+    MessageHandle handle = world.client.send(envelope("m").build());
+    world.origin.reorg(1);
+
+    assertExecutedOnce(handle);
+    assertThat(world.origin.dispatches()).isOne();
+    assertThat(
+            world.origin.accountNonce(SENDER.evmAddress(), dev.interlane.spi.BlockSelector.LATEST))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void whatFillsAGapIsJournaledBeforeItIsSent() {
+    world.origin.submitAs(SENDER.evmAddress(), Bytes.EMPTY);
+    MessageHandle handle = world.client.send(envelope("m").build());
+    world.origin.forgetPool();
+    world.origin.refuses = Optional.of(SubmitRefusal.OTHER);
+    world.driver.pass(FakeWorld.BLOCK.multipliedBy(12));
+    world.client.close();
+
+    assertThat(world.journal.openSubmissions())
+        .extracting(submission -> submission.intent().key())
+        .contains("gap/" + SENDER + "/0")
+        .hasSize(2);
+    world.origin.refuses = Optional.empty();
+    MessagingClient next = world.restarted();
+
+    DeliveryReceipt receipt = next.find(handle.id()).orElseThrow().awaitReceipt(DAY);
+    assertThat(receipt.outcome()).isInstanceOf(DeliveryOutcome.Executed.class);
+    assertThat(world.origin.dispatches()).isOne();
+  }
+
+  @Test
+  void aForeignTransactionThatComesBackIsLeftAlone() {
+    world.origin.submitAs(SENDER.evmAddress(), Bytes.EMPTY);
+    MessageHandle handle = world.client.send(envelope("m").build());
+    world.origin.forgetPool();
+    world.driver.pass(FakeWorld.BLOCK.multipliedBy(4));
+    world.origin.replace(SENDER.evmAddress(), 0, Bytes.EMPTY);
+    world.driver.pass(FakeWorld.BLOCK.multipliedBy(4));
+
+    assertThat(world.journal.openSubmissions())
+        .extracting(submission -> submission.intent().key())
+        .noneMatch(key -> key.startsWith("gap/"));
+    assertExecutedOnce(handle);
+  }
+
+  @Test
   void aStolenNonceParksWhereARepeatCouldExecuteTwice() {
     MessageHandle handle = world.client.send(envelope("m").build());
     world.origin.replace(SENDER.evmAddress(), 0, Bytes.EMPTY);
