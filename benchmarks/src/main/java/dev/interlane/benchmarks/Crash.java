@@ -2,6 +2,7 @@ package dev.interlane.benchmarks;
 
 import dev.interlane.benchmarks.CrashSweep.Played;
 import dev.interlane.benchmarks.CrashSweep.Weather;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,16 +63,18 @@ final class Crash implements Callable<Integer> {
     // Each death is logged by the client as the error it would be.
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
     String load = Machine.load();
-    for (Weather weather : quick ? List.of(Weather.FAIR) : List.of(Weather.values())) {
-      if (list) {
-        list(weather, sweep(weather, CrashSweep.inMemory()).boundaries());
-      } else {
+    List<Weather> weathers = quick ? List.of(Weather.FAIR) : List.of(Weather.values());
+    if (list) {
+      weathers.forEach(
+          weather -> list(weather, sweep(weather, CrashSweep.inMemory()).boundaries()));
+      return 0;
+    }
+    try (EmbeddedPostgres server = Server.start()) {
+      for (Weather weather : weathers) {
         sweep("In memory", weather, sweep(weather, CrashSweep.inMemory()));
         sweep("SQLite", weather, sweep(weather, CrashSweep.inSqlite()));
+        sweep("PostgreSQL", weather, sweep(weather, CrashSweep.inPostgres(Server.url(server))));
       }
-    }
-    if (list) {
-      return 0;
     }
     String text =
         Machine.describe()

@@ -1,5 +1,7 @@
 package dev.interlane.benchmarks;
 
+import dev.interlane.journal.PostgresJournal;
+import dev.interlane.journal.PostgresJournalOptions;
 import dev.interlane.journal.SqliteJournal;
 import dev.interlane.pipeline.InMemoryJournal;
 import dev.interlane.spi.Chain;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -74,6 +77,16 @@ final class CrashSweep {
           delete(directory);
         }
       };
+    };
+  }
+
+  /** A schema each, in this database. */
+  static Journals inPostgres(String jdbcUrl) {
+    AtomicInteger stories = new AtomicInteger();
+    return () -> {
+      PostgresJournalOptions options =
+          PostgresJournalOptions.builder().schema("crash_" + stories.incrementAndGet()).build();
+      return () -> PostgresJournal.connect(jdbcUrl, options);
     };
   }
 

@@ -34,10 +34,10 @@ import picocli.CommandLine.Option;
     description = "Measures the durable journals against bare durable writes.",
     footer = {
       "",
-      "A message is two commits: accepted, then dispatched, each with its event. The raw log appends"
-          + " as many bytes and syncs; both take what waits as one sync. PostgreSQL: four lanes, 64"
-          + " messages per commit, against the same rows by plain JDBC. Rounds alternate. Figures"
-          + " go to standard output, progress to standard error."
+      "A message is two commits: accepted, then dispatched, each with its event. The raw log"
+          + " appends as many bytes and syncs; both take what waits as one sync. PostgreSQL: four"
+          + " lanes, 64 messages per commit, against the same rows by plain JDBC. Rounds alternate."
+          + " Figures go to standard output, progress to standard error."
     })
 final class Durability implements Callable<Integer> {
   private static final int[] THREADS = {1, 8, 64, 512};
@@ -161,10 +161,10 @@ final class Durability implements Callable<Integer> {
         Statement statement = connection.createStatement();
         ResultSet sizes =
             statement.executeQuery(
-                "select (select avg(length(envelope)) from message),"
-                    + " (select avg(length(record)) from message),"
-                    + " (select avg(length(record)) from event where kind = 'ACCEPTED'),"
-                    + " (select avg(length(record)) from event where kind = 'DISPATCH_INCLUDED')")) {
+                "select (select avg(length(envelope)) from message), (select avg(length(record))"
+                    + " from message), (select avg(length(record)) from event where kind ="
+                    + " 'ACCEPTED'), (select avg(length(record)) from event where kind ="
+                    + " 'DISPATCH_INCLUDED')")) {
       sizes.next();
       acceptedBytes = sizes.getInt(1) + sizes.getInt(2) + sizes.getInt(3);
       dispatchedBytes = sizes.getInt(2) + sizes.getInt(4);
@@ -199,12 +199,7 @@ final class Durability implements Callable<Integer> {
 
   private void comparePostgres() throws IOException, SQLException {
     progress("starting PostgreSQL");
-    try (EmbeddedPostgres server =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("full_page_writes", "on")
-            .start()) {
+    try (EmbeddedPostgres server = Server.start()) {
       List<Double> bare = new ArrayList<>();
       List<Double> lanes = new ArrayList<>();
       lanes(server, 500, "warm-up");
@@ -221,8 +216,7 @@ final class Durability implements Callable<Integer> {
 
   private static double lanes(EmbeddedPostgres server, long millis, String name) {
     try (PostgresJournal journal =
-        PostgresJournal.connect(
-            server.getJdbcUrl("postgres", "postgres"), PostgresJournalOptions.builder().build())) {
+        PostgresJournal.connect(Server.url(server), PostgresJournalOptions.builder().build())) {
       return inParallel(
           millis,
           lane -> {

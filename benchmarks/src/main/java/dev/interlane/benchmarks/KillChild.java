@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.client.SendOptions;
+import dev.interlane.journal.SqliteJournal;
 import dev.interlane.testkit.SimulatedNetwork;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ final class KillChild {
     List<String> urls = List.of(arguments).subList(5, arguments.length);
     long begun = System.nanoTime();
     long cpuBegun = cpuNanos();
-    try (MessagingClient client = KillWorld.client(same, urls, Path.of(arguments[2]))) {
+    try (MessagingClient client =
+        KillWorld.client(same, urls, SqliteJournal.open(Path.of(arguments[2]))).build()) {
       say("ready " + (System.nanoTime() - begun) + " " + (cpuNanos() - cpuBegun));
       if (arguments[0].equals("send")) {
         send(client, same, first, count);

@@ -1,19 +1,13 @@
 package dev.interlane.benchmarks;
 
 import dev.interlane.message.MessageId;
-import dev.interlane.primitive.Bytes;
-import dev.interlane.primitive.Bytes32;
-import dev.interlane.primitive.Keccak256;
-import dev.interlane.spi.ChainLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +15,6 @@ import java.util.function.IntConsumer;
 
 /** Kills a process that sends messages, starts it again, and in the end counts. */
 final class KillLoop {
-  private static final Bytes32 EXECUTED =
-      Keccak256.hash(Bytes.fromUtf8("Executed(bytes32,uint32,bytes32,bytes4)"));
-
   /** Messages a process sends at most before it only waits; most are killed before. */
   private static final int PER_LIFE = 12;
 
@@ -156,52 +147,23 @@ final class KillLoop {
   }
 
   private Process start(String what, int first, int count) throws IOException {
-    List<String> command =
+    List<String> arguments =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KillChild.class.getName(),
                 what,
                 Long.toString(seed),
                 journal.toString(),
                 Integer.toString(first),
                 Integer.toString(count)));
-    command.addAll(world.urls());
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    arguments.addAll(world.urls());
+    return ChildProcess.start(KillChild.class, arguments);
   }
 
   private int twice() {
-    Map<Bytes32, Integer> times = new HashMap<>();
-    executions().forEach(log -> times.merge(log.topics().get(1), 1, Integer::sum));
-    return (int)
-        acknowledged.values().stream().filter(id -> times.getOrDefault(id.value(), 0) > 1).count();
+    return world.executedTwice(acknowledged.values());
   }
 
   private int outOfOrder() {
-    Map<Bytes32, Integer> numbers = new HashMap<>();
-    acknowledged.forEach(
-        (number, id) -> {
-          if (number % 2 == 0) {
-            numbers.put(id.value(), number);
-          }
-        });
-    int highest = -1;
-    int wrong = 0;
-    for (ChainLog log : executions()) {
-      int number = numbers.getOrDefault(log.topics().get(1), -1);
-      wrong += number >= 0 && number < highest ? 1 : 0;
-      highest = Math.max(highest, number);
-    }
-    return wrong;
-  }
-
-  private List<ChainLog> executions() {
-    return world.network().destination().chain().logs(EXECUTED);
+    return world.outOfOrder(acknowledged);
   }
 }

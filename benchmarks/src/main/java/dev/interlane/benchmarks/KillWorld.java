@@ -2,21 +2,27 @@ package dev.interlane.benchmarks;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
-import dev.interlane.client.MessagingClient;
 import dev.interlane.evm.rpc.JsonRpcChainPort;
 import dev.interlane.evm.rpc.JsonRpcOptions;
-import dev.interlane.journal.SqliteJournal;
 import dev.interlane.message.ContractCall;
 import dev.interlane.message.MessageEnvelope;
+import dev.interlane.message.MessageId;
 import dev.interlane.message.Ordering;
 import dev.interlane.pipeline.Interlane;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
+import dev.interlane.primitive.Keccak256;
+import dev.interlane.spi.ChainLog;
+import dev.interlane.spi.Journal;
 import dev.interlane.testkit.HyperlaneChain;
 import dev.interlane.testkit.SimulatedNetwork;
 import dev.interlane.testkit.rpc.SimulatedNode;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,6 +31,9 @@ import java.util.concurrent.locks.LockSupport;
  * addresses and keys, and speaks to these.
  */
 final class KillWorld implements AutoCloseable {
+  /** The application that is killed. */
+  static final String APP = "kill";
+
   private static final Duration TICK = Duration.ofMillis(20);
 
   /** Simulated seconds in a real one. */
@@ -32,6 +41,8 @@ final class KillWorld implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int MAX_IN_FLIGHT_PER_ACCOUNT = 64;
+  private static final Bytes32 EXECUTED =
+      Keccak256.hash(Bytes.fromUtf8("Executed(bytes32,uint32,bytes32,bytes4)"));
   private static final EvmAddress USER =
       EvmAddress.parse("0x1111111111111111111111111111111111111111");
 
@@ -80,12 +91,12 @@ final class KillWorld implements AutoCloseable {
     return nodes.stream().map(node -> node.url().toString()).toList();
   }
 
-  /** In the other process: a client over these chains, with its journal on disk. */
-  static MessagingClient client(SimulatedNetwork same, List<String> urls, Path journal) {
+  /** In the other process: a client over these chains, to be built. */
+  static Interlane.Builder client(SimulatedNetwork same, List<String> urls, Journal journal) {
     Interlane.Builder client =
         Interlane.builder()
-            .appId("kill")
-            .journal(SqliteJournal.open(journal))
+            .appId(APP)
+            .journal(journal)
             .pollInterval(POLL)
             .maxInFlightPerAccount(MAX_IN_FLIGHT_PER_ACCOUNT)
             .transport(Room.RELAY.transport(same));
@@ -95,7 +106,7 @@ final class KillWorld implements AutoCloseable {
       client.chain(
           same.connect(JsonRpcChainPort.connect(chain.id(), node, JsonRpcOptions.defaults())));
     }
-    return client.build();
+    return client;
   }
 
   /** In the other process: the same network, whose time stands still. */
@@ -112,6 +123,36 @@ final class KillWorld implements AutoCloseable {
         .body(ContractCall.of("deposit(address,uint256)", USER, 1 + number))
         .ordering(number % 2 == 0 ? Ordering.ORDERED : Ordering.UNORDERED)
         .build();
+  }
+
+  /** How many of these messages were executed more than once. */
+  int executedTwice(Collection<MessageId> messages) {
+    Map<Bytes32, Integer> times = new HashMap<>();
+    executions().forEach(log -> times.merge(log.topics().get(1), 1, Integer::sum));
+    return (int) messages.stream().filter(id -> times.getOrDefault(id.value(), 0) > 1).count();
+  }
+
+  /** How many were executed before an earlier one of the ordered lane, whose numbers are even. */
+  int outOfOrder(Map<Integer, MessageId> messages) {
+    Map<Bytes32, Integer> numbers = new HashMap<>();
+    messages.forEach(
+        (number, id) -> {
+          if (number % 2 == 0) {
+            numbers.put(id.value(), number);
+          }
+        });
+    int highest = -1;
+    int wrong = 0;
+    for (ChainLog log : executions()) {
+      int number = numbers.getOrDefault(log.topics().get(1), -1);
+      wrong += number >= 0 && number < highest ? 1 : 0;
+      highest = Math.max(highest, number);
+    }
+    return wrong;
+  }
+
+  private List<ChainLog> executions() {
+    return network.destination().chain().logs(EXECUTED);
   }
 
   @Override

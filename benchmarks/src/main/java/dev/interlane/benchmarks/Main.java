@@ -20,7 +20,8 @@ import picocli.CommandLine.Unmatched;
       Proofs.class,
       Testkit.class,
       Crash.class,
-      Kill.class
+      Kill.class,
+      Zombies.class
     },
     synopsisSubcommandLabel = "BENCHMARK")
 public final class Main {

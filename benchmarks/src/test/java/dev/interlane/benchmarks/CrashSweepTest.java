@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlane.benchmarks.CrashSweep.Played;
 import dev.interlane.benchmarks.CrashSweep.Weather;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,13 @@ class CrashSweepTest {
   void convergesWithAJournalOnDisk() {
     // Each run makes files and syncs them; every boundary is for ./benchmarks/run crash.
     converges(Weather.FAIR, CrashSweep.inSqlite(), 7);
+  }
+
+  @Test
+  void convergesWithAJournalInPostgres() throws IOException {
+    try (EmbeddedPostgres server = Server.start()) {
+      converges(Weather.FAIR, CrashSweep.inPostgres(Server.url(server)), 9);
+    }
   }
 
   private static void converges(Weather weather, CrashSweep.Journals journals, int stride) {

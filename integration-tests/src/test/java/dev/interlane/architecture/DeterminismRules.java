@@ -30,6 +30,9 @@ final class DeterminismRules {
           "dev.interlane.pipeline.ThreadedDriver",
           // Native calls pin whoever makes them, and drivers block: they get threads of their own.
           "dev.interlane.journal.JournalThreads",
+          // A tenure is measured by a clock that nobody sets and that a stopped process cannot
+          // stop.
+          "dev.interlane.journal.PostgresTenure",
           // What only threads at the same time can show.
           "dev.interlane.testkit.conformance.BodyCodecContract",
           "dev.interlane.testkit.conformance.JournalContract",

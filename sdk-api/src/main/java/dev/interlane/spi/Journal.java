@@ -95,6 +95,11 @@ public interface Journal extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** How several processes share the work of an application; empty when only one can have it. */
+  default Optional<Instances> instances() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 }

@@ -15,6 +15,11 @@ final class JournalThreads {
     return Thread.ofPlatform().daemon().name("interlane-postgres-watch").start(loop);
   }
 
+  /** Not started yet. */
+  static Thread tenure(Runnable loop) {
+    return Thread.ofPlatform().daemon().name("interlane-tenure").unstarted(loop);
+  }
+
   static Thread checkpointer(Runnable loop) {
     return Thread.ofPlatform().daemon().name("interlane-sqlite-checkpoint").start(loop);
   }

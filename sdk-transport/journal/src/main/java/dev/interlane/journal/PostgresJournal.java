@@ -6,6 +6,7 @@ import dev.interlane.error.JournalUnavailableException;
 import dev.interlane.message.Lane;
 import dev.interlane.message.MessageId;
 import dev.interlane.message.Ordering;
+import dev.interlane.spi.Instances;
 import dev.interlane.spi.Journal;
 import dev.interlane.spi.JournalBatch;
 import dev.interlane.spi.JournalEvent;
@@ -54,6 +55,7 @@ public final class PostgresJournal implements Journal {
   private final BatchWriter batches;
   private final PostgresWatch watch;
   private final PostgresOutbox outbox;
+  private final PostgresInstances instances;
   private final AutoCloseable pool;
 
   /**
@@ -128,6 +130,7 @@ public final class PostgresJournal implements Journal {
     this.watch =
         new PostgresWatch(parts.connections(), "interlane_" + options.schema(), this::housekeep);
     this.outbox = new PostgresOutbox(this, parts, watch);
+    this.instances = new PostgresInstances(parts, outbox);
     LOG.info("Journal in PostgreSQL, schema {}", options.schema());
   }
 
@@ -347,6 +350,11 @@ public final class PostgresJournal implements Journal {
   @Override
   public Optional<TransactionalOutbox> outbox() {
     return Optional.of(outbox);
+  }
+
+  @Override
+  public Optional<Instances> instances() {
+    return Optional.of(instances);
   }
 
   /** Closes the journal's own pool and connection; a data source of the application stays open. */

@@ -55,6 +55,13 @@ final class PostgresOutbox implements TransactionalOutbox {
     }
   }
 
+  /** Writes the message within this transaction, unless it was sent before. */
+  void offer(Statements to, MessageRecord preview) throws SQLException {
+    if (claim(to, preview) && reads.message(to, preview.id()).isEmpty()) {
+      put(to, preview);
+    }
+  }
+
   /** Whether the message is new: it has no key, or its key was free. */
   private boolean claim(Statements to, MessageRecord preview) throws SQLException {
     if (preview.idempotencyKey().isEmpty()) {

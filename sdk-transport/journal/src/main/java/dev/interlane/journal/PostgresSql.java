@@ -7,11 +7,54 @@ package dev.interlane.journal;
  */
 record PostgresSql(String prefix) {
   /**
+   * How long a commit may be idle between two statements: a stopped process must hold up nobody.
+   */
+  static final int COMMIT_IDLE_BOUND_MS = 4000;
+
+  /**
    * Counts one row while the lease is current, and holds up whoever wants a newer one until this
-   * transaction ends.
+   * transaction ends; the server ends it when the process behind it stands still.
    */
   String requireLease() {
-    return "select epoch from " + prefix + "lease where app_id = ? and epoch = ? for share";
+    return "select epoch, set_config('idle_in_transaction_session_timeout', '"
+        + COMMIT_IDLE_BOUND_MS
+        + "', true) from "
+        + prefix
+        + "lease where app_id = ? and epoch = ? for share";
+  }
+
+  /** Counts one row if nobody holds the application's work; the other way round nothing changes. */
+  String claimTenure() {
+    return "insert into "
+        + prefix
+        + "tenure (app_id, epoch, instance, until) values (?, 0, ?, "
+        + later()
+        + ") on conflict (app_id) do update set epoch = 0, instance = excluded.instance,"
+        + " until = excluded.until where tenure.until < clock_timestamp()";
+  }
+
+  String beginTenure() {
+    return "update " + prefix + "tenure set epoch = ?, until = " + later() + " where app_id = ?";
+  }
+
+  /** Counts one row while the tenure is ours. */
+  String renewTenure() {
+    return "update " + prefix + "tenure set until = " + later() + " where app_id = ? and epoch = ?";
+  }
+
+  String endTenure() {
+    return "update " + prefix + "tenure set until = '-infinity' where app_id = ? and epoch = ?";
+  }
+
+  String holder() {
+    return "select instance from "
+        + prefix
+        + "tenure where app_id = ? and until >= clock_timestamp()";
+  }
+
+  /** The time this many milliseconds from now, by the database's clock. */
+  private static String later() {
+    return "clock_timestamp() + ? * interval '1 millisecond'";
   }
 
   /**

@@ -11,7 +11,7 @@ import dev.interlane.receipt.DeliveryReceipt;
 import java.util.Optional;
 
 /** Looks at the journal of a running client and steers by its loop. */
-record ClientOperator(PipelineClient client, JournalView view) implements Operator {
+record ClientOperator(Answering client, JournalView view) implements Operator {
   @Override
   public MessagePage list(MessageFilter filter, Optional<MessageId> after, int limit) {
     return view.list(filter, after, limit);

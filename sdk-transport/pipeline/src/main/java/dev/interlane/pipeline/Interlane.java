@@ -9,6 +9,8 @@ import dev.interlane.primitive.Bytes32;
 import dev.interlane.spi.BodyCodec;
 import dev.interlane.spi.Chain;
 import dev.interlane.spi.EnvelopeCodec;
+import dev.interlane.spi.InstanceTerms;
+import dev.interlane.spi.Instances;
 import dev.interlane.spi.Journal;
 import dev.interlane.spi.Lease;
 import dev.interlane.spi.LogFilter;
@@ -31,6 +33,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +92,7 @@ public final class Interlane {
     private @Nullable Journal journal;
     private @Nullable LoopDriver driver;
     private @Nullable RandomGenerator random;
+    private @Nullable InstanceTerms instance;
     private RetryPolicy retry = RetryPolicy.standard();
     private Duration pollInterval = Duration.ofSeconds(4);
     private int maxInFlight = DEFAULT_MAX_IN_FLIGHT;
@@ -220,6 +224,21 @@ public final class Interlane {
       return this;
     }
 
+    /**
+     * Makes the client one of several instances of the application, in processes of their own, over
+     * one journal that can be shared: PostgreSQL's. One of them works, the others stand by, and one
+     * of those takes over when it closes, dies or is stopped. Each of them sends, finds, waits,
+     * quotes and reads receipts out; {@code track}, cancel, resume and replace are for the one that
+     * works, and so are listeners. Every instance has the same chains, keys and transports. A
+     * client without this, over the same journal, takes the work away from them.
+     *
+     * @param terms of this instance; the others may have other names only
+     */
+    public Builder instance(InstanceTerms terms) {
+      instance = terms;
+      return this;
+    }
+
     private RandomGenerator chance() {
       return random == null ? new SecureRandom() : random;
     }
@@ -247,11 +266,11 @@ public final class Interlane {
         throw new IllegalArgumentException("A client needs at least one transport: transport(...)");
       }
       if (journal != null) {
-        return new Assembly(journal).start();
+        return start(journal);
       }
       Journal found = JournalChoice.find(appId);
       try {
-        return new Assembly(found).start();
+        return start(found);
       } catch (RuntimeException | Error failed) {
         // Nobody else has it: it must not stay locked.
         found.close();
@@ -259,28 +278,104 @@ public final class Interlane {
       }
     }
 
+    private MessagingClient start(Journal store) {
+      RandomGenerator dice = new LockedRandom(chance());
+      if (instance == null) {
+        LoopDriver time = driver == null ? LoopDriver.threaded() : driver;
+        return new Assembly(store, time, dice).alone();
+      }
+      if (driver != null) {
+        throw new IllegalArgumentException(
+            "An instance makes a driver for each time that it works: give no driver(...)");
+      }
+      Instances instances =
+          store
+              .instances()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "Several instances need a journal that they can share, such as"
+                              + " PostgresJournal of interlane-journal; "
+                              + store.getClass().getSimpleName()
+                              + " belongs to one process"));
+      return new Assembly(store, LoopDriver.threaded(), dice)
+          .shared(new Succession.Claim(appId, instances, instance));
+    }
+
+    /** Under which lease a client works, and whom it tells. */
+    private record Post(
+        Lease lease, BooleanSupplier held, Listeners listeners, List<Runnable> belongings) {}
+
     private final class Assembly {
-      private final LoopDriver time = driver == null ? LoopDriver.threaded() : driver;
+      private final LoopDriver time;
       private final Journal store;
-      private final RandomGenerator dice = new LockedRandom(chance());
+      private final RandomGenerator dice;
       private final SortedMap<ChainId, Chain> ours =
           Collections.unmodifiableSortedMap(new TreeMap<>(chains));
-      private final SortedMap<String, TransportSession> sessions = openSessions();
+      private final SortedMap<String, TransportSession> sessions;
 
-      Assembly(Journal store) {
+      Assembly(Journal store, LoopDriver time, RandomGenerator dice) {
         this.store = store;
+        this.time = time;
+        this.dice = dice;
+        this.sessions = openSessions();
       }
 
-      MessagingClient start() {
-        Lease lease = store.acquire(appId);
+      /** The only client of the application. */
+      MessagingClient alone() {
+        return work(
+            new Post(
+                store.acquire(appId),
+                () -> true,
+                new Listeners(new Receipts(store, sessions)::of),
+                List.of(this::closeChains, store::close)));
+      }
+
+      /** One of several; it works when it is its turn, each time with parts of its own. */
+      MessagingClient shared(Succession.Claim claim) {
+        Receipts receipts = new Receipts(store, sessions);
+        Listeners listeners = new Listeners(receipts::of);
+        Succession succession =
+            new Succession(
+                claim,
+                time,
+                tenure ->
+                    new Assembly(store, LoopDriver.threaded(), dice)
+                        .work(new Post(tenure.lease(), tenure::isHeld, listeners, List.of())));
+        SharedClient client =
+            new SharedClient(
+                new SharedClient.Parts(
+                    appId,
+                    store,
+                    claim.instances(),
+                    time,
+                    sending(),
+                    receipts,
+                    listeners,
+                    List.of(this::closeSessions, this::closeChains, store::close)),
+                succession);
+        succession.begin();
+        return client;
+      }
+
+      private void closeSessions() {
+        sessions.values().forEach(TransportSession::close);
+      }
+
+      private void closeChains() {
+        ours.values().forEach(Chain::close);
+      }
+
+      private PipelineClient work(Post post) {
         Deliveries deliveries =
             new Deliveries(
                 new Deliveries.Settings(appId, store, retry, dice, maxInFlight), sessions);
         DeliverySteps steps = new DeliverySteps(deliveries);
         ChainFacts facts = new ChainFacts(deliveries, steps);
         steps.lookBackBy(facts::lookBack);
-        PipelineClient client = new PipelineClient(time, deliveries, ours, sessions);
-        Loop loop = new Loop(time, store, lease, client);
+        PipelineClient client =
+            new PipelineClient(time, deliveries, ours, sessions, post.listeners());
+        Loop loop = new Loop(time, store, post.lease(), post.held(), client);
         TreeMap<ChainId, ChainDesk> desks = new TreeMap<>();
         ours.forEach(
             (id, chain) ->
@@ -288,7 +383,9 @@ public final class Interlane {
         deliveries.wire(new Deliveries.Wiring(loop, steps, facts, desks));
         List<ChainWatch> watches =
             desks.values().stream().map(desk -> watch(desk, deliveries, facts)).toList();
-        client.complete(new PipelineClient.Parts(loop, admission(), tracking(), steps, watches));
+        client.complete(
+            new PipelineClient.Parts(
+                loop, sending(), tracking(), steps, watches, post.belongings()));
         store
             .outbox()
             .map(outbox -> new Intake(loop, outbox, appId, this::fits))
@@ -337,6 +434,10 @@ public final class Interlane {
         }
         return Optional.of(
             new LogFilter(List.copyOf(emitters), anyTopic ? List.of() : List.copyOf(topics)));
+      }
+
+      private Sending sending() {
+        return new Sending(admission(), store, appId);
       }
 
       private Admission admission() {

@@ -19,13 +19,13 @@ final class JournalFeed implements ReceiptFeed {
 
   private static final int MAX_NAME_CHARS = 100;
 
-  private final PipelineClient client;
+  private final Answering client;
   private final String cursor;
   private final ArrayDeque<JournalEvent> page = new ArrayDeque<>();
   private long readTo;
   private long returnedTo;
 
-  JournalFeed(PipelineClient client, String consumer) {
+  JournalFeed(Answering client, String consumer) {
     if (consumer.isBlank() || consumer.length() > MAX_NAME_CHARS) {
       throw new IllegalArgumentException(
           "A consumer's name must be 1 to "

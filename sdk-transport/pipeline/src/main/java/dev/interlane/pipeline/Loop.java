@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ final class Loop implements LoopDriver.Turn {
   private final LoopDriver driver;
   private final Journal journal;
   private final Lease lease;
+  private final BooleanSupplier held;
   private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Acceptance> acceptances = new ConcurrentLinkedQueue<>();
   private final PriorityQueue<Timer> timers =
@@ -75,7 +77,13 @@ final class Loop implements LoopDriver.Turn {
     void halted(Throwable cause);
   }
 
-  Loop(LoopDriver driver, Journal journal, Lease lease, Owner owner) {
+  /**
+   * A loop that has not begun.
+   *
+   * @param held whether the lease can still be the newest one; from any thread
+   */
+  Loop(LoopDriver driver, Journal journal, Lease lease, BooleanSupplier held, Owner owner) {
+    this.held = held;
     this.driver = driver;
     this.journal = journal;
     this.lease = lease;
@@ -101,6 +109,19 @@ final class Loop implements LoopDriver.Turn {
   /** Whether the calling thread is in a turn, where waiting would wait for ever. */
   boolean isCurrentThread() {
     return Thread.currentThread() == current;
+  }
+
+  /**
+   * From any thread, right before something leaves that no commit guards.
+   *
+   * @throws JournalFencedException if another instance may work by now
+   */
+  void requireHeld() {
+    if (halted != null || !held.getAsBoolean()) {
+      throw new JournalFencedException(
+          "Lease %d of '%s' may be void by now".formatted(lease.epoch(), lease.appId()),
+          "Nothing leaves before the journal says that it is not");
+    }
   }
 
   Instant now() {

@@ -261,7 +261,12 @@ final class Outbox {
     Submitter submitter = desk.chain().submitter();
     List<Answer<SubmitResult>> results = new ArrayList<>();
     for (Submission submission : submissions) {
-      results.add(Answer.of(() -> submitter.broadcast(submission)));
+      results.add(
+          Answer.of(
+              () -> {
+                loop.requireHeld();
+                return submitter.broadcast(submission);
+              }));
     }
     return results;
   }

@@ -15,10 +15,9 @@ import dev.interlane.error.AwaitInterruptedException;
 import dev.interlane.error.AwaitTimeoutException;
 import dev.interlane.error.ClientClosedException;
 import dev.interlane.error.IllegalInStateException;
+import dev.interlane.error.JournalFencedException;
 import dev.interlane.error.MessagingException;
-import dev.interlane.error.RefusedException;
 import dev.interlane.error.UnknownMessageException;
-import dev.interlane.message.CanonicalEnvelope;
 import dev.interlane.message.MessageEnvelope;
 import dev.interlane.message.MessageId;
 import dev.interlane.receipt.DeliveryEvent;
@@ -27,14 +26,11 @@ import dev.interlane.receipt.ExecutionProof;
 import dev.interlane.spi.Chain;
 import dev.interlane.spi.Journal;
 import dev.interlane.spi.MessageRecord;
-import dev.interlane.spi.TransactionalOutbox;
 import dev.interlane.spi.TransportSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +42,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The client: checks on the caller's thread, everything else by asking the loop. Thread-safe. */
-final class PipelineClient implements MessagingClient, Loop.Owner {
+final class PipelineClient implements MessagingClient, Answering, Loop.Owner {
   /** How long a call waits for the loop, which never blocks on a chain, to take it. */
   private static final Duration LOOP_BOUND = Duration.ofSeconds(30);
 
@@ -65,25 +61,31 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
   private @Nullable Parts parts;
   private volatile @Nullable CompletableFuture<Void> drained;
 
-  /** What is made after the client, because it needs it. */
+  /**
+   * What is made after the client, because it needs it.
+   *
+   * @param belongings what is closed with the client, beside the transports
+   */
   record Parts(
       Loop loop,
-      Admission admission,
+      Sending sending,
       Tracking tracking,
       DeliverySteps steps,
-      List<ChainWatch> watches) {}
+      List<ChainWatch> watches,
+      List<Runnable> belongings) {}
 
   PipelineClient(
       LoopDriver driver,
       Deliveries deliveries,
       SortedMap<ChainId, Chain> chains,
-      SortedMap<String, TransportSession> sessions) {
+      SortedMap<String, TransportSession> sessions,
+      Listeners listeners) {
     this.driver = driver;
     this.deliveries = deliveries;
     this.chains = chains;
     this.sessions = sessions;
     this.receipts = new Receipts(deliveries.settings().journal(), sessions);
-    this.listeners = new Listeners(receipts::of);
+    this.listeners = listeners;
   }
 
   void complete(Parts all) {
@@ -101,11 +103,13 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
     return parts().loop();
   }
 
-  Journal journal() {
+  @Override
+  public Journal journal() {
     return deliveries.settings().journal();
   }
 
-  String appId() {
+  @Override
+  public String appId() {
     return deliveries.settings().appId();
   }
 
@@ -119,76 +123,7 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
   @Override
   public List<MessageHandle> sendAll(List<SendRequest> requests) {
     requireCallable("send");
-    refuseKeyForTwo(requests);
-    if (requests.isEmpty()) {
-      return List.of();
-    }
-    @Nullable MessageHandle[] handles = new MessageHandle[requests.size()];
-    List<Acceptance.Draft> drafts = new ArrayList<>();
-    List<Runnable> joins = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
-    for (int i = 0; i < requests.size(); i++) {
-      SendRequest request = requests.get(i);
-      CanonicalEnvelope sealed = parts().admission().seal(request.envelope(), request.options());
-      if (request.options().joined().isPresent()) {
-        // The key is claimed in the application's transaction, which alone can see all of it.
-        MessageRecord preview = parts().admission().check(sealed, request.options()).sendable();
-        Object transaction = request.options().joined().get();
-        joins.add(() -> outbox().put(preview, transaction));
-        handles[i] = handle(sealed.id());
-        continue;
-      }
-      Optional<MessageId> known = sentBefore(sealed, request.options());
-      if (known.isPresent()) {
-        handles[i] = handle(known.get());
-      } else {
-        MessageRecord preview = parts().admission().check(sealed, request.options()).sendable();
-        drafts.add(new Acceptance.Draft(preview, Optional.empty()));
-        places.add(i);
-      }
-    }
-    joins.forEach(Runnable::run);
-    if (!drafts.isEmpty()) {
-      List<MessageId> ids = accept(drafts);
-      for (int i = 0; i < ids.size(); i++) {
-        handles[places.get(i)] = handle(ids.get(i));
-      }
-    }
-    return List.of(handles);
-  }
-
-  private TransactionalOutbox outbox() {
-    return journal()
-        .outbox()
-        .orElseThrow(() -> new IllegalStateException("The journal's outbox is gone"));
-  }
-
-  /** The message that was sent under this key; never one that differs from this one. */
-  private Optional<MessageId> sentBefore(CanonicalEnvelope sealed, SendOptions options) {
-    Optional<MessageId> known =
-        options
-            .idempotencyKey()
-            .flatMap(key -> journal().messageByKey(deliveries.settings().appId(), key));
-    if (known.isPresent() && !known.get().equals(sealed.id())) {
-      throw Deliveries.conflict(options.idempotencyKey().orElseThrow(), known.get(), sealed.id());
-    }
-    return known;
-  }
-
-  private void refuseKeyForTwo(List<SendRequest> requests) {
-    Map<String, MessageEnvelope> byKey = new HashMap<>();
-    for (SendRequest request : requests) {
-      Optional<String> key = request.options().idempotencyKey();
-      if (key.isPresent()) {
-        MessageEnvelope other = byKey.put(key.get(), request.envelope());
-        if (other != null && !other.equals(request.envelope())) {
-          throw new IllegalArgumentException(
-              "Idempotency key '"
-                  + key.get()
-                  + "' is given for two different messages of one call");
-        }
-      }
-    }
+    return parts().sending().sendAll(requests, this::accept).stream().map(this::handle).toList();
   }
 
   private List<MessageId> accept(List<Acceptance.Draft> drafts) {
@@ -200,13 +135,7 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
   @Override
   public Quote quote(MessageEnvelope envelope, SendOptions options) {
     requireCallable("quote");
-    try {
-      CanonicalEnvelope sealed = parts().admission().seal(envelope, options);
-      Admission.Checked checked = parts().admission().check(sealed, options);
-      return new Quote(checked.fees(), checked.refusals());
-    } catch (RefusedException refused) {
-      return new Quote(List.of(), refused.refusals());
-    }
+    return parts().sending().quote(envelope, options);
   }
 
   @Override
@@ -251,7 +180,8 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
     return new PipelineHandle(id, this);
   }
 
-  MessageRecord record(MessageId id) {
+  @Override
+  public MessageRecord record(MessageId id) {
     return deliveries
         .find(id)
         .map(Tracked::committed)
@@ -264,15 +194,18 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
                         + " back"));
   }
 
-  DeliveryReceipt proveExecution(MessageRecord message, ExecutionProof.Kind kind) {
+  @Override
+  public DeliveryReceipt proveExecution(MessageRecord message, ExecutionProof.Kind kind) {
     return receipts.withProof(message, kind);
   }
 
-  DeliveryReceipt receipt(MessageRecord message) {
+  @Override
+  public DeliveryReceipt receipt(MessageRecord message) {
     return receipts.of(message);
   }
 
-  DeliveryReceipt awaitReceipt(MessageId id, Duration timeout) {
+  @Override
+  public DeliveryReceipt awaitReceipt(MessageId id, Duration timeout) {
     if (timeout.isNegative()) {
       throw new IllegalArgumentException("timeout must not be negative, got " + timeout);
     }
@@ -326,7 +259,8 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
     }
   }
 
-  CompletionStage<DeliveryReceipt> outcome(MessageId id) {
+  @Override
+  public CompletionStage<DeliveryReceipt> outcome(MessageId id) {
     Optional<Tracked> open = deliveries.find(id);
     if (open.isPresent()) {
       return open.get()
@@ -343,7 +277,8 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
 
   // Steering.
 
-  void cancel(MessageId id) {
+  @Override
+  public void cancel(MessageId id) {
     change(
         id,
         "cancelled",
@@ -351,7 +286,8 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
         message -> deliveries.apply(message, new DeliveryEvent.CancelRequested()));
   }
 
-  void resume(MessageId id) {
+  @Override
+  public void resume(MessageId id) {
     change(id, "resumed", DeliveryEvent.Resumed.class, parts().steps()::resume);
   }
 
@@ -388,7 +324,8 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
         "");
   }
 
-  void replace(MessageId id) {
+  @Override
+  public void replace(MessageId id) {
     requireCallable("replace");
     MessageRecord known = record(id);
     CompletableFuture<MessageId> done = new CompletableFuture<>();
@@ -416,8 +353,8 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
     }
   }
 
-  /** What the step under way was last said to wait for; empty when nothing is known. */
-  Optional<String> waitsFor(MessageId id) {
+  @Override
+  public Optional<String> waitsFor(MessageId id) {
     return deliveries.find(id).map(message -> message.waitsFor).filter(text -> !text.isEmpty());
   }
 
@@ -428,20 +365,21 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
     return new JournalFeed(this, consumer);
   }
 
-  /** Completes with the next commit that has an outcome in it. */
-  CompletableFuture<Void> nextOutcomeOfAny() {
+  @Override
+  public CompletableFuture<Void> nextOutcomeOfAny() {
     return anyOutcome.get();
   }
 
-  Instant deadline(Duration patience) {
+  @Override
+  public Instant deadline(Duration patience) {
     Instant now = driver.clock().instant();
     return patience.compareTo(Duration.between(now, Instant.MAX)) > 0
         ? Instant.MAX
         : now.plus(patience);
   }
 
-  /** Whether it completed in time. */
-  boolean awaitUntil(CompletableFuture<Void> future, Instant deadline) {
+  @Override
+  public boolean awaitUntil(CompletableFuture<Void> future, Instant deadline) {
     Duration left = Duration.between(driver.clock().instant(), deadline);
     if (left.isNegative() || left.isZero()) {
       return future.isDone();
@@ -459,8 +397,8 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
     }
   }
 
-  /** Keeps a position; returns when it is durable. */
-  void keepCursor(String name, long position) {
+  @Override
+  public void keepCursor(String name, long position) {
     requireCallable("acknowledge");
     await(
         loop()
@@ -484,6 +422,16 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
 
   // Closing.
 
+  /** Another instance works now: nothing more is begun. */
+  void fence(JournalFencedException taken) {
+    loop().post(() -> loop().halt(taken));
+  }
+
+  /** Whether the loop has stopped for good. */
+  boolean isStopped() {
+    return stopped.isDone();
+  }
+
   @Override
   public int close(CloseMode mode, Duration bound) {
     if (bound.isNegative()) {
@@ -501,8 +449,7 @@ final class PipelineClient implements MessagingClient, Loop.Owner {
       // Also where the loop did not get to it within the bound.
       deliveries.abandon(Loop.closed(new Loop.Closed()));
       sessions.values().forEach(TransportSession::close);
-      chains.values().forEach(Chain::close);
-      journal().close();
+      parts().belongings().forEach(Runnable::run);
     }
     return deliveries.inFlight();
   }

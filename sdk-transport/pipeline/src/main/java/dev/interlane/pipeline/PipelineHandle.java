@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** A handle is an id and the client to ask. */
-record PipelineHandle(MessageId id, PipelineClient client) implements MessageHandle {
+record PipelineHandle(MessageId id, Answering client) implements MessageHandle {
   @Override
   public DeliveryStatus status() {
     return client.record(id).status();

@@ -4,6 +4,7 @@ import dev.interlane.chain.AccountId;
 import dev.interlane.message.Lane;
 import dev.interlane.message.MessageId;
 import dev.interlane.message.Ordering;
+import dev.interlane.spi.Instances;
 import dev.interlane.spi.Journal;
 import dev.interlane.spi.JournalBatch;
 import dev.interlane.spi.JournalEvent;
@@ -90,6 +91,11 @@ public abstract class ForwardingJournal implements Journal {
   @Override
   public int forget(Instant restingBefore, int limit) {
     return journal.forget(restingBefore, limit);
+  }
+
+  @Override
+  public Optional<Instances> instances() {
+    return journal.instances();
   }
 
   @Override

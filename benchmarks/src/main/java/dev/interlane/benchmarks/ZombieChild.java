@@ -1,0 +1,50 @@
+package dev.interlane.benchmarks;
+
+import dev.interlane.client.MessageHandle;
+import dev.interlane.client.MessagingClient;
+import dev.interlane.client.SendOptions;
+import dev.interlane.journal.PostgresJournal;
+import dev.interlane.journal.PostgresJournalOptions;
+import dev.interlane.spi.InstanceTerms;
+import dev.interlane.testkit.SimulatedNetwork;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * An instance that is stopped and killed. It sends a message for each line of its standard input,
+ * whose text is the message's number, and says {@code acked <number> <id>} once {@code send} has
+ * returned. It ends with its input.
+ */
+final class ZombieChild {
+  private ZombieChild() {}
+
+  /** Takes: seed, name, JDBC URL, a URL per chain. */
+  public static void main(String[] arguments) throws IOException {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+    SimulatedNetwork same = KillWorld.same(Long.parseLong(arguments[0]));
+    PostgresJournal journal =
+        PostgresJournal.connect(arguments[2], PostgresJournalOptions.builder().build());
+    List<String> urls = List.of(arguments).subList(3, arguments.length);
+    try (MessagingClient client =
+            KillWorld.client(same, urls, journal)
+                .instance(
+                    new InstanceTerms(arguments[1], ZombieLoop.HEARTBEAT, ZombieLoop.TAKEOVER))
+                .build();
+        BufferedReader orders =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      System.out.println("ready");
+      String order;
+      while ((order = orders.readLine()) != null) {
+        int number = Integer.parseInt(order);
+        MessageHandle handle =
+            client.send(
+                KillWorld.message(same, number), SendOptions.idempotencyKey("message " + number));
+        System.out.println("acked " + number + " " + handle.id());
+        System.out.flush();
+      }
+    }
+  }
+}

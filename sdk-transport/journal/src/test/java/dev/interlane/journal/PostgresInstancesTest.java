@@ -1,0 +1,124 @@
+package dev.interlane.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.interlane.error.JournalFencedException;
+import dev.interlane.spi.InstanceTerms;
+import dev.interlane.spi.Instances;
+import dev.interlane.spi.MessageRecord;
+import dev.interlane.spi.Tenure;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who works for an application, over one PostgreSQL journal. */
+class PostgresInstancesTest {
+  private final DataSource source = PostgresServer.get().getPostgresDatabase();
+  private final PostgresJournalOptions options = PostgresServer.fresh().build();
+  private final PostgresJournal journal = PostgresJournal.over(source, options);
+  private final Instances instances = journal.instances().orElseThrow();
+
+  @AfterEach
+  void close() {
+    journal.close();
+  }
+
+  @Test
+  void oneWorksUntilItGivesTheWorkUp() {
+    Tenure first = claim("one").orElseThrow();
+
+    assertThat(first.isHeld()).isTrue();
+    assertThat(claim("two")).isEmpty();
+    assertThat(instances.holder(Records.APP)).contains("one");
+    first.close();
+
+    assertThat(first.isHeld()).isFalse();
+    assertThat(instances.holder(Records.APP)).isEmpty();
+    try (Tenure second = claim("two").orElseThrow()) {
+      assertThat(second.lease().epoch()).isGreaterThan(first.lease().epoch());
+    }
+  }
+
+  @Test
+  void whoeverSaidNothingForTooLongIsFencedByTheNext() throws SQLException {
+    Tenure silent = claim("silent").orElseThrow();
+    execute("update %s.tenure set until = clock_timestamp() - interval '1 second'");
+
+    try (Tenure next = claim("next").orElseThrow()) {
+      assertThatExceptionOfType(JournalFencedException.class)
+          .isThrownBy(() -> journal.commit(silent.lease(), Records.accepted(1)));
+      journal.commit(next.lease(), Records.accepted(1));
+      assertThat(instances.holder(Records.APP)).contains("next");
+      // What the silent one says now is too late.
+      silent.close();
+      assertThat(instances.holder(Records.APP)).contains("next");
+      assertThat(next.isHeld()).isTrue();
+    }
+  }
+
+  @Test
+  void aCommitMayNotStandStillForLong() throws SQLException {
+    try (Tenure tenure = claim("one").orElseThrow();
+        Connection connection = source.getConnection();
+        Statements to = new Statements(connection)) {
+      connection.setAutoCommit(false);
+      to.first(
+          new PostgresSql(options.schema() + ".").requireLease(),
+          row -> {
+            row.setString(1, Records.APP);
+            row.setLong(2, tenure.lease().epoch());
+          },
+          row -> row.getLong(1));
+
+      // A stopped process must not hold up the next one for ever.
+      assertThat(show(connection)).isEqualTo("4s");
+      connection.rollback();
+      assertThat(show(connection)).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void messagesAreOfferedWithoutALeaseAndOnce() {
+    MessageRecord keyed =
+        MessageRecord.builder().from(Records.message(1)).idempotencyKey("order").build();
+    instances.offer(List.of(keyed, Records.message(2)));
+    instances.offer(List.of(keyed, Records.message(2)));
+
+    assertThat(journal.outbox().orElseThrow().waiting(Records.APP, 10))
+        .containsExactly(keyed, Records.message(2));
+    assertThat(journal.message(keyed.id())).contains(keyed);
+  }
+
+  @Test
+  void aConsumersPlaceIsKeptWithoutALease() {
+    instances.keepPlace("consumer/audit", 7);
+
+    assertThat(journal.cursor("consumer/audit")).contains(7L);
+  }
+
+  private Optional<Tenure> claim(String name) {
+    return instances.claim(Records.APP, InstanceTerms.named(name));
+  }
+
+  private void execute(String text) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(text.formatted(options.schema()));
+    }
+  }
+
+  private static String show(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("show idle_in_transaction_session_timeout")) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}
