@@ -3,6 +3,7 @@ package dev.interlane.integration;
 import static dev.interlane.testkit.assertion.InterlaneAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
@@ -168,6 +169,36 @@ abstract class DeliveryOnTwoChains {
         .wasDeliveredBy(DeliveredBy.SELF)
         .hasEvidence(Evidence.Quorum.class);
     assertThat(deposited(Security.MESSAGE_ID_MULTISIG)).isEqualTo(AMOUNT);
+  }
+
+  @Test
+  void aQuorumByWeightBehindARouteDelivers() {
+    Map<EvmAddress, CheckpointReader> heavy = new TreeMap<>(chains.checkpoints());
+    List<EvmAddress> validators = List.copyOf(heavy.keySet());
+    heavy.remove(validators.get(0));
+    AccountId vault = known(chains.weightedVault(validators));
+
+    MessageHandle handle = client(validator(heavy)).send(deposit(vault).build());
+
+    assertThat(executedOnce(handle).evidence().orElseThrow())
+        .isInstanceOfSatisfying(
+            Evidence.Quorum.class,
+            quorum -> {
+              assertThat(quorum.threshold()).isEqualTo(2);
+              assertThat(quorum.trusted()).contains("5 of the weight 6");
+            });
+    assertThat(deposited(vault)).isEqualTo(AMOUNT);
+  }
+
+  @Test
+  void aQuorumOfASetInStorageDelivers() {
+    Optional<AccountId> behindStorage = chains.storageVault();
+    assumeThat(behindStorage).as("a module with storage").isPresent();
+    AccountId vault = known(behindStorage.orElseThrow());
+
+    executedOnce(client(validator(chains.checkpoints())).send(deposit(vault).build()));
+
+    assertThat(deposited(vault)).isEqualTo(AMOUNT);
   }
 
   @Test

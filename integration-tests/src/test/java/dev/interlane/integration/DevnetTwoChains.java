@@ -27,6 +27,7 @@ import dev.interlane.testkit.contract.Vault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -152,6 +153,17 @@ final class DevnetTwoChains implements TwoChains {
   @Override
   public Map<EvmAddress, CheckpointReader> checkpoints() {
     return validators.checkpoints();
+  }
+
+  @Override
+  public AccountId weightedVault(List<EvmAddress> validators) {
+    EvmAddress weighted = devnet.createWeightedIsm(target(), validators, List.of(1L, 2L, 3L), 5);
+    return vault(devnet.createRoutingIsm(target(), source(), weighted));
+  }
+
+  @Override
+  public Optional<AccountId> storageVault() {
+    return Optional.of(vault(devnet.createStorageIsm(target())));
   }
 
   @Override

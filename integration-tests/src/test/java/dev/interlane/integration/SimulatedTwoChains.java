@@ -11,10 +11,13 @@ import dev.interlane.spi.ChainPort;
 import dev.interlane.testkit.Security;
 import dev.interlane.testkit.SimulatedNetwork;
 import dev.interlane.testkit.chain.Displaced;
+import dev.interlane.testkit.contract.DomainRoutingIsm;
+import dev.interlane.testkit.contract.StaticWeightedMultisigIsm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** In memory, on simulated time. */
@@ -75,6 +78,31 @@ final class SimulatedTwoChains implements TwoChains {
   @Override
   public Map<EvmAddress, CheckpointReader> checkpoints() {
     return network.committee().checkpoints(network.origin().id());
+  }
+
+  @Override
+  public AccountId weightedVault(List<EvmAddress> validators) {
+    AccountId weighted =
+        network
+            .destination()
+            .deploy(
+                new StaticWeightedMultisigIsm(
+                    List.of(
+                        new StaticWeightedMultisigIsm.Weighted(validators.get(0), 1),
+                        new StaticWeightedMultisigIsm.Weighted(validators.get(1), 2),
+                        new StaticWeightedMultisigIsm.Weighted(validators.get(2), 3)),
+                    5));
+    AccountId routing =
+        network
+            .destination()
+            .deploy(new DomainRoutingIsm(Map.of(network.origin().domain(), weighted.evmAddress())));
+    return network.createVault(routing.evmAddress());
+  }
+
+  /** The twins of the static modules answer the same questions. */
+  @Override
+  public Optional<AccountId> storageVault() {
+    return Optional.empty();
   }
 
   @Override

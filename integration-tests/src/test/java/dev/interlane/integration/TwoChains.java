@@ -11,6 +11,7 @@ import dev.interlane.testkit.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -47,6 +48,15 @@ interface TwoChains extends AutoCloseable {
 
   /** Where each validator publishes what it signed about the origin, in no order of meaning. */
   Map<EvmAddress, CheckpointReader> checkpoints();
+
+  /**
+   * A vault on the destination whose module hands messages of the origin to another, which accepts
+   * the three validators by their weight: the first has 1, the others 2 and 3, and 5 is needed.
+   */
+  AccountId weightedVault(List<EvmAddress> validators);
+
+  /** A vault on the destination whose module keeps its validators in its storage. */
+  Optional<AccountId> storageVault();
 
   /** This validator announces on the origin that it publishes there. */
   void announce(EvmAddress validator, String location);

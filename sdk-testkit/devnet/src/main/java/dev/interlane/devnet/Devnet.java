@@ -172,6 +172,31 @@ public final class Devnet implements AutoCloseable {
   }
 
   /**
+   * Creates an ISM that accepts validators by message id, with weights.
+   *
+   * @param weights of the validators, in their order
+   * @param needed what a quorum weighs, at most 10,000,000,000
+   */
+  public EvmAddress createWeightedIsm(
+      DevnetChain chain, List<EvmAddress> validators, List<Long> weights, long needed) {
+    return deployment(chain).createWeightedIsm(validators, weights, needed);
+  }
+
+  /** Creates an ISM that accepts the devnet's validators by message id, kept in its storage. */
+  public EvmAddress createStorageIsm(DevnetChain chain) {
+    return deployment(chain).createStorageIsm(validatorAddresses(), threshold);
+  }
+
+  /** Creates an ISM that hands the messages of one origin to a module, and accepts no others. */
+  public EvmAddress createRoutingIsm(DevnetChain chain, DevnetChain origin, EvmAddress module) {
+    return deployment(chain).createRoutingIsm(origin.domain(), module);
+  }
+
+  private List<EvmAddress> validatorAddresses() {
+    return validators.stream().map(PrivateKey::address).toList();
+  }
+
+  /**
    * A validator announces on a chain where it publishes.
    *
    * @throws IllegalArgumentException if it is none of {@link #validators}
@@ -214,7 +239,7 @@ public final class Devnet implements AutoCloseable {
   }
 
   private void deploy() {
-    List<EvmAddress> set = validators.stream().map(PrivateKey::address).toList();
+    List<EvmAddress> set = validatorAddresses();
     onEach(
         chain -> {
           deployment(chain).run(trustedRelayer().address(), set, threshold);

@@ -5,6 +5,7 @@ import dev.interlane.codec.evm.AbiCodec;
 import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.primitive.Bytes;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -243,6 +244,42 @@ final class HyperlaneDeployment {
             maker, AbiFunction.parse("getAddress(address[],uint8)").encodeCall(members, threshold));
     call(maker, "deploy(address[],uint8)", members, threshold);
     return predicted;
+  }
+
+  /** A weighted set is a clone made by its factory, too. */
+  EvmAddress createWeightedIsm(List<EvmAddress> validators, List<Long> weights, long needed) {
+    EvmAddress maker =
+        chain.create(
+            deployer, hyperlane.contract("StaticMessageIdWeightedMultisigIsmFactory"), Bytes.EMPTY);
+    List<List<Object>> set = new ArrayList<>();
+    for (int i = 0; i < validators.size(); i++) {
+      set.add(List.of(validators.get(i), weights.get(i)));
+    }
+    EvmAddress predicted =
+        predicted(
+            maker,
+            AbiFunction.parse("getAddress((address,uint96)[],uint96)").encodeCall(set, needed));
+    call(maker, "deploy((address,uint96)[],uint96)", set, needed);
+    return predicted;
+  }
+
+  /** One whose owner can change the set. */
+  EvmAddress createStorageIsm(List<EvmAddress> validators, int threshold) {
+    return chain.create(
+        deployer,
+        hyperlane.contract("StorageMessageIdMultisigIsm"),
+        AbiCodec.parse("(address[],uint8)").encode(validators, threshold));
+  }
+
+  EvmAddress createRoutingIsm(long originDomain, EvmAddress module) {
+    EvmAddress ism = chain.create(deployer, hyperlane.contract("DomainRoutingIsm"), Bytes.EMPTY);
+    call(
+        ism,
+        "initialize(address,uint32[],address[])",
+        deployer,
+        List.of(originDomain),
+        List.of(module));
+    return ism;
   }
 
   private EvmAddress predicted(EvmAddress factory, Bytes getAddress) {

@@ -11,6 +11,7 @@ import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.CallResult;
 import dev.interlane.spi.ChainPort;
 import dev.interlane.value.Value;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -126,6 +127,7 @@ public final class IsmDiscovery {
         case 2 -> aggregation(address, depth);
         case 4, 5 -> multisig(address, type);
         case 6 -> withoutMetadata(address);
+        case 9, 10 -> weightedMultisig(address, type);
         default -> unsupported(address, typeName(type), "this SDK cannot build its metadata");
       };
     }
@@ -160,6 +162,39 @@ public final class IsmDiscovery {
           answer.values().get(0).asElements().stream().map(Value::asEvmAddress).toList();
       ValidatorSet set = new ValidatorSet(validators, (int) answer.values().get(1).asLong());
       return type == 4
+          ? new IsmNode.MerkleRootMultisig(address, set)
+          : new IsmNode.MessageIdMultisig(address, set);
+    }
+
+    private IsmNode weightedMultisig(EvmAddress address, int type) {
+      String function = "validatorsAndThresholdWeight(message)";
+      Answer answer = ask(address, MailboxAbi.VALIDATORS_AND_THRESHOLD_WEIGHT, message);
+      if (answer.values().isEmpty()) {
+        return unsupported(address, typeName(type), function + answer.trouble());
+      }
+      List<EvmAddress> validators = new ArrayList<>();
+      List<BigInteger> weights = new ArrayList<>();
+      for (Value validator : answer.values().get(0).asElements()) {
+        validators.add(validator.asElements().get(0).asEvmAddress());
+        weights.add(validator.asElements().get(1).asNumber());
+      }
+      BigInteger needed = answer.values().get(1).asNumber();
+      BigInteger total = weights.stream().reduce(BigInteger.ZERO, BigInteger::add);
+      if (validators.size() > MAX_NODES || needed.signum() == 0 || needed.compareTo(total) > 0) {
+        return unsupported(
+            address,
+            typeName(type),
+            function
+                + " asks for "
+                + needed
+                + " of the weight "
+                + total
+                + " of "
+                + validators.size());
+      }
+      ValidatorSet set =
+          ValidatorSet.weighted(validators, new ValidatorSet.Weights(weights, needed));
+      return type == 9
           ? new IsmNode.MerkleRootMultisig(address, set)
           : new IsmNode.MessageIdMultisig(address, set);
     }

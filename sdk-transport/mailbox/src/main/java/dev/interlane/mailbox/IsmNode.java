@@ -57,7 +57,9 @@ public sealed interface IsmNode {
   record MessageIdMultisig(EvmAddress address, ValidatorSet set) implements Provable {
     @Override
     public String name() {
-      return "message-id multisig ISM";
+      return set.weights().isPresent()
+          ? "weighted message-id multisig ISM"
+          : "message-id multisig ISM";
     }
 
     @Override
@@ -75,7 +77,9 @@ public sealed interface IsmNode {
   record MerkleRootMultisig(EvmAddress address, ValidatorSet set) implements Provable {
     @Override
     public String name() {
-      return "merkle-root multisig ISM";
+      return set.weights().isPresent()
+          ? "weighted merkle-root multisig ISM"
+          : "merkle-root multisig ISM";
     }
 
     @Override

@@ -54,6 +54,10 @@ public final class MailboxAbi {
   public static final AbiFunction VALIDATORS_AND_THRESHOLD =
       AbiFunction.parse("validatorsAndThreshold(bytes) returns (address[],uint8)");
 
+  /** Weighted multisig ISM: the set that decides about a message, with weights. */
+  public static final AbiFunction VALIDATORS_AND_THRESHOLD_WEIGHT =
+      AbiFunction.parse("validatorsAndThresholdWeight(bytes) returns ((address,uint96)[],uint96)");
+
   /** Aggregation ISM: the modules that decide about a message. */
   public static final AbiFunction MODULES_AND_THRESHOLD =
       AbiFunction.parse("modulesAndThreshold(bytes) returns (address[],uint8)");

@@ -44,15 +44,27 @@ final class Quorum {
   }
 
   boolean isReached() {
-    return signed.size() >= set.threshold();
+    return set.isQuorum(signers);
   }
 
   Checkpoint checkpoint() {
     return signed.get(0).checkpoint();
   }
 
+  /**
+   * In the order of the set. The weighted modules look for signers only as far into their list as
+   * there are signatures, so the rest is filled up with some that they do not come to read.
+   */
   List<Signature> signatures() {
-    return signed.stream().map(SignedCheckpoint::signature).toList();
+    List<Signature> signatures = new ArrayList<>();
+    signed.forEach(each -> signatures.add(each.signature()));
+    if (set.weights().isPresent()) {
+      int lastPlace = set.validators().indexOf(signers.get(signers.size() - 1));
+      while (signatures.size() <= lastPlace) {
+        signatures.add(signatures.get(0));
+      }
+    }
+    return signatures;
   }
 
   /** What is missing, validator by validator. */
@@ -60,8 +72,9 @@ final class Quorum {
     return "below quorum: "
         + signed.size()
         + " of "
-        + set.threshold()
-        + " signatures over checkpoint "
+        + set.needs()
+        + (set.weights().isPresent() ? " by signatures" : " signatures")
+        + " over checkpoint "
         + index
         + " for the "
         + module.name()
@@ -84,7 +97,7 @@ final class Quorum {
             + checkpoint().root()
             + " are those of our own tree of "
             + origin,
-        "that no " + set.threshold() + " of these validators sign a false checkpoint",
+        "that no " + set.needs() + " of these validators sign a false checkpoint",
         metadata);
   }
 

@@ -18,6 +18,7 @@ import dev.interlane.primitive.Bytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -83,15 +84,17 @@ final class QuorumProver implements Prover {
 
   private Optional<String> unreachable(IsmNode module, ValidatorSet set, MailboxRoute route) {
     ChainId origin = route.origin().chain();
+    List<EvmAddress> known = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (EvmAddress validator : set.validators()) {
-      KnownStorages.Known known = storages.of(origin, validator);
-      if (known.places().isEmpty()) {
-        unknown.add(validator + ": " + known.trouble());
+      KnownStorages.Known storage = storages.of(origin, validator);
+      if (storage.places().isEmpty()) {
+        unknown.add(validator + ": " + storage.trouble());
+      } else {
+        known.add(validator);
       }
     }
-    int known = set.validators().size() - unknown.size();
-    return known >= set.threshold()
+    return set.isQuorum(known)
         ? Optional.empty()
         : Optional.of(
             "the "
@@ -99,11 +102,11 @@ final class QuorumProver implements Prover {
                 + " "
                 + module.address()
                 + " needs "
-                + set.threshold()
+                + set.needs()
                 + " validators of "
                 + origin
                 + ", the storage of "
-                + known
+                + known.size()
                 + " is known; "
                 + String.join("; ", unknown));
   }
@@ -169,16 +172,26 @@ final class QuorumProver implements Prover {
   /** The newest index that a threshold of validators say they have reached. */
   private long newestOfQuorum(ValidatorSet set, MerkleTreeIndex tree, long leaf, Instant now) {
     ChainId origin = tree.deployment().chain();
-    List<Long> newest = new ArrayList<>();
+    SortedMap<EvmAddress, Long> newest = new TreeMap<>();
     for (EvmAddress validator : set.validators()) {
       long best = -1;
       for (SignerStorage storage : storagesOf(origin, validator)) {
         best = Math.max(best, storage.reached(leaf, now));
       }
-      newest.add(best);
+      newest.put(validator, best);
     }
-    newest.sort(null);
-    return newest.get(newest.size() - set.threshold());
+    List<Long> falling = new ArrayList<>(newest.values());
+    falling.sort(Comparator.reverseOrder());
+    for (long index : falling) {
+      List<EvmAddress> there =
+          set.validators().stream()
+              .filter(each -> newest.getOrDefault(each, -1L) >= index)
+              .toList();
+      if (set.isQuorum(there)) {
+        return index;
+      }
+    }
+    return -1;
   }
 
   private Quorum collect(ValidatorSet set, MerkleTreeIndex tree, long index, Instant now) {
