@@ -416,8 +416,9 @@ final class DeliverySteps {
    * must not be dispatched a second time by us, unless its recipient refuses used ids.
    */
   boolean maySendAgain(Sent sent) {
-    return sent.purpose() != Sent.Purpose.DISPATCH
-        || sent.owners().stream().allMatch(DeliverySteps::mayDispatchAgain);
+    return !sent.withheld
+        && (sent.purpose() != Sent.Purpose.DISPATCH
+            || sent.owners().stream().allMatch(DeliverySteps::mayDispatchAgain));
   }
 
   /**
@@ -425,8 +426,12 @@ final class DeliverySteps {
    * the account's nonces, and nothing behind it is ever included.
    */
   static boolean mayDispatchAgain(Tracked message) {
-    boolean orphaned = message.record.outcome().orElse(null) instanceof DeliveryOutcome.Orphaned;
-    return enforcesMessageId(message.record) || (!orphaned && message.record.delivery().isEmpty());
+    return enforcesMessageId(message.record)
+        || (!isOrphaned(message.record) && message.record.delivery().isEmpty());
+  }
+
+  static boolean isOrphaned(MessageRecord message) {
+    return message.outcome().orElse(null) instanceof DeliveryOutcome.Orphaned;
   }
 
   static boolean enforcesMessageId(MessageRecord message) {

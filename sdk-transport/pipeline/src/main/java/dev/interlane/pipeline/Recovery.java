@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Recovery {
   private static final int PAGE = 1000;
+  private static final Pattern MESSAGE_ID = Pattern.compile("0x[0-9a-f]{64}");
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
   private final Deliveries deliveries;
@@ -53,6 +56,7 @@ final class Recovery {
       count += page.size();
       after = page.isEmpty() ? after : Optional.of(page.getLast().id());
     } while (page.size() == PAGE);
+    byKey.values().forEach(this::withholdIfOrphaned);
     if (count > 0) {
       LOG.info("Going on with {} messages and {} transactions", count, byKey.size());
     }
@@ -69,6 +73,29 @@ final class Recovery {
       desk.outbox(submission.account()).recovered(sent);
     } else {
       desk.outbox(submission.account()).included(sent);
+    }
+  }
+
+  /**
+   * A message at rest claims no transaction, but an orphan's dispatch would send it a second time.
+   * Dispatches are keyed by their message's id; other keys hold none that is ours.
+   */
+  private void withholdIfOrphaned(Sent sent) {
+    if (sent.isPending() && sent.owners().isEmpty()) {
+      Matcher id = MESSAGE_ID.matcher(sent.submission().intent().key());
+      if (id.find()) {
+        sent.withheld =
+            deliveries
+                .settings()
+                .journal()
+                .message(MessageId.parse(id.group()))
+                .filter(DeliverySteps::isOrphaned)
+                .filter(message -> !DeliverySteps.enforcesMessageId(message))
+                .isPresent();
+        if (sent.withheld) {
+          LOG.warn("Not sent again, because its message is orphaned: {}", id.group());
+        }
+      }
     }
   }
 

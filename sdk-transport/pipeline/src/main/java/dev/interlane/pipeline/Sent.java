@@ -17,6 +17,9 @@ final class Sent {
   /** The newest block when its newest attempt was handed to the chain. */
   long sentAtHeight;
 
+  /** Whether it may never be handed to the chain again, because nobody is left to want it. */
+  boolean withheld;
+
   /** What the transaction is for. */
   enum Purpose {
     /** It hands a message to the protocol on the origin. */

@@ -304,6 +304,10 @@ class FailureTest {
 
   @Test
   void anExecutionWhoseDispatchIsGoneForGoodIsOrphaned() {
+    orphanOne();
+  }
+
+  private void orphanOne() {
     world.origin.forgetsReorganised = true;
     MessageHandle handle = world.client.send(envelope("m").finality(Finality.SEEN).build());
     passUntil(handle, DeliveryStatus.Proven.class);
@@ -317,6 +321,20 @@ class FailureTest {
 
     assertThat(receipt.outcome()).isInstanceOf(DeliveryOutcome.Orphaned.class);
     assertThat(world.origin.dispatches()).isZero();
+  }
+
+  @Test
+  void anOrphansDispatchIsNotSentAgainAfterARestart() {
+    orphanOne();
+    world.client.close();
+    world.origin.refuses = Optional.empty();
+
+    MessagingClient next = world.restarted();
+    world.driver.pass(FakeWorld.BLOCK.multipliedBy(30));
+    next.close();
+
+    assertThat(world.origin.dispatches()).isZero();
+    assertThat(world.journal.openSubmissions()).hasSize(1);
   }
 
   @Test
