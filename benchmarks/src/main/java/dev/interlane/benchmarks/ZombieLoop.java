@@ -95,7 +95,8 @@ final class ZombieLoop {
   private void start(String name) throws IOException {
     Process process = ChildProcess.start(ZombieChild.class, world.arguments(name));
     running.put(name, new Instance(name, process, process.outputWriter(StandardCharsets.UTF_8)));
-    Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(this::hear));
+    Thread.ofVirtual()
+        .start(() -> process.inputReader(StandardCharsets.UTF_8).lines().forEach(this::hear));
   }
 
   private void hear(String text) {

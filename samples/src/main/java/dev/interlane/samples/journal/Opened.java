@@ -2,6 +2,8 @@ package dev.interlane.samples.journal;
 
 import dev.interlane.client.Operator;
 import dev.interlane.error.MessagingException;
+import dev.interlane.journal.PostgresJournal;
+import dev.interlane.journal.PostgresJournalOptions;
 import dev.interlane.journal.SqliteJournal;
 import dev.interlane.message.MessageId;
 import dev.interlane.pipeline.Interlane;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,7 +38,7 @@ final class Opened {
   @Parameters(
       index = "0",
       paramLabel = "JOURNAL",
-      description = "the directory of a SQLite journal")
+      description = "the directory of a SQLite journal, or the JDBC URL of a PostgreSQL one")
   private String location;
 
   @Option(
@@ -45,27 +48,34 @@ final class Opened {
       description = "the application's name, as its client has it (default: ${DEFAULT-VALUE})")
   private String appId;
 
+  @Option(
+      names = "--schema",
+      paramLabel = "NAME",
+      defaultValue = "interlane",
+      description = "the schema of a PostgreSQL journal (default: ${DEFAULT-VALUE})")
+  private String schema;
+
   @Option(names = "--json", description = "JSON instead of text")
   private boolean json;
 
   /** Looks only, also while the application runs. */
   int look(Function<Operator, Integer> work) {
-    return with(look(), (journal, operator) -> work.apply(operator));
+    return with(this::look, (journal, operator) -> work.apply(operator));
   }
 
   /** Looks only, at one message. */
   int look(String message, Work<MessageId> work) {
-    return with(look(), (journal, operator) -> work.on(find(journal, message), operator));
+    return with(this::look, (journal, operator) -> work.on(find(journal, message), operator));
   }
 
   /** Changes a message of an application that is stopped. */
   int change(String message, Work<MessageId> work) {
-    return with(own(), (journal, operator) -> work.on(find(journal, message), operator));
+    return with(this::own, (journal, operator) -> work.on(find(journal, message), operator));
   }
 
   /** Changes messages of an application that is stopped. */
   int change(Function<Operator, Integer> work) {
-    return with(own(), (journal, operator) -> work.apply(operator));
+    return with(this::own, (journal, operator) -> work.apply(operator));
   }
 
   /** What a command does. */
@@ -81,8 +91,8 @@ final class Opened {
     return location;
   }
 
-  private int with(Journal opened, Work<Journal> work) {
-    try (Journal journal = opened) {
+  private int with(Supplier<Journal> opened, Work<Journal> work) {
+    try (Journal journal = opened.get()) {
       return work.on(journal, Interlane.operator(journal, appId, InstantSource.system()));
     } catch (MessagingException refused) {
       return refuse(refused);
@@ -100,23 +110,44 @@ final class Opened {
   }
 
   private Journal look() {
-    refuseUrl();
-    return SqliteJournal.look(Path.of(location));
+    return isUrl() ? postgres() : SqliteJournal.look(Path.of(location));
   }
 
   private Journal own() {
-    refuseUrl();
+    if (isUrl()) {
+      return postgres();
+    }
     // Never makes a journal where there is none.
     SqliteJournal.look(Path.of(location)).close();
     return SqliteJournal.open(Path.of(location));
   }
 
-  private void refuseUrl() {
-    if (location.startsWith("jdbc:")) {
+  private boolean isUrl() {
+    if (location.startsWith("jdbc:") && !location.startsWith("jdbc:postgresql:")) {
+      // Not the whole of it, which may hold a password.
       throw new ParameterException(
           spec.commandLine(),
-          "Only SQLite journals are opened here, by their directory, got " + location);
+          "A JDBC URL begins with jdbc:postgresql:, this one with "
+              + location.substring(0, Math.min(location.length(), "jdbc:".length() + 10))
+              + "...");
     }
+    return location.startsWith("jdbc:");
+  }
+
+  private PostgresJournalOptions options() {
+    try {
+      return PostgresJournalOptions.builder()
+          .schema(schema)
+          .migrate(PostgresJournalOptions.Migration.NEVER)
+          .build();
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  /** Never makes a journal where there is none. */
+  private Journal postgres() {
+    return PostgresJournal.connect(location, options());
   }
 
   /** Ids are sorted, so that a beginning is looked up and not searched for. */
