@@ -47,14 +47,15 @@ public record ValidatorSet(List<EvmAddress> validators, int threshold, Optional<
     return new ValidatorSet(validators, weights.fewest(), Optional.of(weights));
   }
 
-  /** Whether these are enough. */
+  /** Whether these are enough. Who is listed twice counts as often as it is among them. */
   public boolean isQuorum(List<EvmAddress> signers) {
     if (weights.isEmpty()) {
       return signers.size() >= threshold;
     }
+    List<EvmAddress> uncounted = new ArrayList<>(signers);
     BigInteger total = BigInteger.ZERO;
     for (int i = 0; i < validators.size(); i++) {
-      if (signers.contains(validators.get(i))) {
+      if (uncounted.remove(validators.get(i))) {
         total = total.add(weights.get().each().get(i));
       }
     }

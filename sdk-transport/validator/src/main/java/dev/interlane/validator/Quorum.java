@@ -59,7 +59,7 @@ final class Quorum {
     List<Signature> signatures = new ArrayList<>();
     signed.forEach(each -> signatures.add(each.signature()));
     if (set.weights().isPresent()) {
-      int lastPlace = set.validators().indexOf(signers.get(signers.size() - 1));
+      int lastPlace = set.validators().lastIndexOf(signers.get(signers.size() - 1));
       while (signatures.size() <= lastPlace) {
         signatures.add(signatures.get(0));
       }
