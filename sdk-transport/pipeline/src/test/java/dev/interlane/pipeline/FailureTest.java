@@ -330,11 +330,13 @@ class FailureTest {
     world.origin.refuses = Optional.empty();
 
     MessagingClient next = world.restarted();
+    // A chain is looked at while a message is open.
+    next.send(envelope("second").build());
     world.driver.pass(FakeWorld.BLOCK.multipliedBy(30));
     next.close();
 
     assertThat(world.origin.dispatches()).isZero();
-    assertThat(world.journal.openSubmissions()).hasSize(1);
+    assertThat(world.journal.openSubmissions()).hasSize(2);
   }
 
   @Test
