@@ -10,6 +10,7 @@ import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -102,6 +103,33 @@ class StateProofIsmTest {
     assertThat(again.get("logs")).isEmpty();
     assertThat(withNonsense.get("logs")).isEmpty();
     assertThat(authorized(message.id())).isTrue();
+  }
+
+  @Test
+  void provesNothingByHalvesWithTooLittleGas() {
+    Message message = dispatch(hook);
+    Proof proof = proof(hook, message.id());
+    accept(proof);
+    long enough = gas(authorize(message.id(), proof));
+    Message other = dispatch(hook);
+    Proof ofOther = proof(hook, other.id());
+    accept(ofOther);
+
+    for (long gas = 75_000; gas < enough * 4 / 5; gas += 15_000) {
+      Map<String, Object> starved = new LinkedHashMap<>();
+      starved.put("from", stranger().toString());
+      starved.put("to", ism.toString());
+      starved.put("data", authorization(other.id(), ofOther).toHex());
+      starved.put("gas", "0x" + Long.toHexString(gas));
+      String hash = destination.rpc().call("eth_sendTransaction", starved).asString();
+
+      assertThat(destination.receipt("An authorization", hash).get("status").asString())
+          .as("with %d gas", gas)
+          .isEqualTo("0x0");
+      assertThat(authorized(other.id())).isFalse();
+    }
+    authorize(other.id(), ofOther);
+    assertThat(authorized(other.id())).isTrue();
   }
 
   @Test

@@ -155,6 +155,31 @@ class DispatchProofTest {
             fails -> assertThat(fails.reason()).contains("has the state root " + root));
   }
 
+  @Test
+  void takesNoHookThatIsNotThere() {
+    EvmAddress nobody = EvmAddress.parse("0x00000000000000000000000000000000000000bb");
+    IsmNode.StateProof module =
+        new IsmNode.StateProof(EvmAddress.ZERO, EvmAddress.ZERO, nobody, Bytes32.ZERO);
+
+    assertThat(DispatchProof.of(chain, block, root, module, id))
+        .isEqualTo(new DispatchProof.Fails("there is no contract " + nobody));
+  }
+
+  @Test
+  void takesNoOtherSlotOfTheHook() {
+    Bytes32 another = Bytes32.ofUnsigned(BigInteger.ONE);
+    UnaryOperator<StateProof> ofTheRightSlot = truth -> relabelled(truth, proof(hook, id, block));
+
+    for (UnaryOperator<StateProof> lie :
+        List.<UnaryOperator<StateProof>>of(ofTheRightSlot, truth -> truth)) {
+      IsmNode.StateProof module =
+          new IsmNode.StateProof(EvmAddress.ZERO, EvmAddress.ZERO, hook, another);
+      ChainPort node = SpoiltPort.of(chain, "proof", StateProof.class, lie);
+      assertThat(DispatchProof.of(node, block, root, module, id))
+          .isInstanceOf(DispatchProof.Fails.class);
+    }
+  }
+
   private DispatchProof prove(UnaryOperator<StateProof> lie) {
     return prove(SpoiltPort.of(chain, "proof", StateProof.class, lie), root);
   }

@@ -39,6 +39,9 @@ final class HandFedHelios implements Contract {
   /** The program it believes. */
   Bytes32 program = PROGRAM;
 
+  /** How many slots it says have one sync committee. */
+  long slotsPerPeriod = 8192;
+
   /** Whose roots it says it keeps. */
   long sourceChainId;
 
@@ -54,7 +57,7 @@ final class HandFedHelios implements Contract {
           .getter("verifier()", frame -> VERIFIER.toWord())
           .getter("guardian()", frame -> GUARDIAN.toWord())
           .getter("SOURCE_CHAIN_ID()", frame -> word(sourceChainId))
-          .getter("SLOTS_PER_PERIOD()", frame -> word(8192))
+          .getter("SLOTS_PER_PERIOD()", frame -> word(slotsPerPeriod))
           .add("syncCommittees(uint256)", (frame, arguments) -> COMMITTEE.toBytes())
           .add(
               "headers(uint256)",

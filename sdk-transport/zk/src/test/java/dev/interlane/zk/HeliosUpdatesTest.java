@@ -149,6 +149,18 @@ class HeliosUpdatesTest {
   }
 
   @Test
+  void saysThatTheNodeHasNoReceipt() {
+    Bytes32 transaction = call(update(FIRST, SECOND, 200, ROOT));
+    ChainPort forgetful =
+        SpoiltPort.of(chain, "receipt", Optional.class, receipt -> Optional.empty());
+
+    assertThat(check(forgetful, options().build(), KNOWN))
+        .isEqualTo(
+            new UpdateCheck.Unavailable(
+                "our node has no receipt of its transaction " + transaction));
+  }
+
+  @Test
   void saysThatTheCallIsOfNoKindThatIsKnown() {
     HeliosCall update = update(FIRST, SECOND, 200, ROOT);
     Bytes32 transaction = call(update);
@@ -180,8 +192,11 @@ class HeliosUpdatesTest {
   @Test
   void saysThatTheLightClientDoesNotTellWhereTheProofStarts() {
     call(update(FIRST, SECOND, 200, ROOT));
-    helios.headers.remove(BigInteger.valueOf(FIRST.slot()));
+    helios.slotsPerPeriod = 0;
+    assertUnavailable("does not tell the header and the sync committee of its slot 352");
 
+    helios.slotsPerPeriod = 8192;
+    helios.headers.remove(BigInteger.valueOf(FIRST.slot()));
     assertUnavailable("does not tell the header and the sync committee of its slot 352");
   }
 

@@ -76,6 +76,28 @@ class ProgramOutputsTest {
   }
 
   @Test
+  void tellsAFrozenClient() {
+    Bytes values = proven("update_client-v6.1.0");
+
+    int frozen = 0;
+    for (int at = 0; at < values.length(); at += Bytes32.LENGTH_BYTES) {
+      byte[] changed = values.toArray();
+      changed[at + Bytes32.LENGTH_BYTES - 1] = 1;
+      frozen += isFrozen(Bytes.of(changed)) ? 1 : 0;
+    }
+    assertThat(isFrozen(values)).isFalse();
+    assertThat(frozen).isEqualTo(1);
+  }
+
+  private static boolean isFrozen(Bytes values) {
+    try {
+      return EurekaUpdate.decode(values).clientState().isFrozen();
+    } catch (CodecException unreadable) {
+      return false;
+    }
+  }
+
+  @Test
   void decodesAHeliosUpdate() {
     Bytes values = helios();
 
