@@ -54,7 +54,7 @@ final class FakeWorld {
   }
 
   /** Payloads as they are, calls as the text of their signature. */
-  private static final class Utf8Codec implements BodyCodec {
+  static final class Utf8Codec implements BodyCodec {
     @Override
     public String namespace() {
       return ChainId.EIP155;
