@@ -41,7 +41,7 @@ class ArchitectureTest {
     assertThat(found)
         .containsKeys(
             "primitive", "codec", "pipeline", "evm", "mailbox", "relay", "validator", "zk")
-        .containsKeys("journal", "explorer")
+        .containsKeys("journal", "explorer", "publisher")
         .containsKeys("testkit", "devnet")
         .doesNotContainKey("architecture");
   }

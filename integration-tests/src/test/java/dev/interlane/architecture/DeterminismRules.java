@@ -33,6 +33,8 @@ final class DeterminismRules {
           // A tenure is measured by a clock that nobody sets and that a stopped process cannot
           // stop.
           "dev.interlane.journal.PostgresTenure",
+          // A webhook's receiver compares the time that is signed with its own.
+          "dev.interlane.publisher.WebhookOptions",
           // What only threads at the same time can show.
           "dev.interlane.testkit.conformance.BodyCodecContract",
           "dev.interlane.testkit.conformance.JournalContract",

@@ -37,6 +37,7 @@ final class ShapeRules {
     "dev.interlane.spi..",
     "dev.interlane.pipeline..",
     "dev.interlane.explorer..",
+    "dev.interlane.publisher..",
     "dev.interlane.relay..",
     "dev.interlane.validator..",
     "dev.interlane.zk.."

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.publisher;
+
+import org.jspecify.annotations.NullMarked;
