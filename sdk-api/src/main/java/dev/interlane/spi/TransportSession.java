@@ -4,6 +4,7 @@ import dev.interlane.chain.ChainId;
 import dev.interlane.message.Route;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.receipt.ExecutionProof;
+import dev.interlane.receipt.ProtocolId;
 import java.util.List;
 
 /**
@@ -38,6 +39,16 @@ public interface TransportSession extends AutoCloseable {
 
   /** What a log of its interests says about messages. Pure. */
   List<Sighting> recognise(ChainLog log);
+
+  /**
+   * Whether the destination counts the message as executed in its newest final block, asked of its
+   * state and not of its logs, which a node may leave out or spoil. Asked before a message is said
+   * never to have been executed.
+   *
+   * @param id one of the message's ids; false for one that is not of this protocol
+   * @throws dev.interlane.error.ChainUnavailableException if the chain gives no answer
+   */
+  boolean isFinallyDelivered(ProtocolId id, ChainId destination);
 
   /** The steps a message takes on a route after its dispatch, in order. */
   List<Step> steps(Route route);

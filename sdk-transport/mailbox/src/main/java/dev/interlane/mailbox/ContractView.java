@@ -12,13 +12,18 @@ import dev.interlane.value.Value;
 import java.util.Optional;
 
 /**
- * A contract as its view functions show it on the newest block. It is not trusted: one that reverts
- * or answers nonsense has no answer.
+ * A contract as its view functions show it in one block. It is not trusted: one that reverts or
+ * answers nonsense has no answer.
  *
  * @param port the chain
  * @param contract the contract
+ * @param at the block
  */
-public record ContractView(ChainPort port, EvmAddress contract) {
+public record ContractView(ChainPort port, EvmAddress contract, BlockSelector at) {
+  /** A contract as it is in the newest block. */
+  public ContractView(ChainPort port, EvmAddress contract) {
+    this(port, contract, BlockSelector.LATEST);
+  }
 
   /**
    * The first value that a function returns.
@@ -27,7 +32,7 @@ public record ContractView(ChainPort port, EvmAddress contract) {
    */
   public Optional<Value> ask(AbiFunction function, Object... arguments) {
     CallRequest request = CallRequest.view(contract, function.encodeCall(arguments));
-    return port.call(request, BlockSelector.LATEST) instanceof CallResult.Returned returned
+    return port.call(request, at) instanceof CallResult.Returned returned
         ? decoded(function, returned.data())
         : Optional.empty();
   }

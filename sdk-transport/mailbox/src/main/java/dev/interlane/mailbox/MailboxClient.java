@@ -3,7 +3,9 @@ package dev.interlane.mailbox;
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.Finality;
 import dev.interlane.codec.evm.AbiFunction;
+import dev.interlane.error.ChainUnavailableException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
@@ -204,6 +206,22 @@ final class MailboxClient {
   /** Whether the mailbox has processed the message. */
   boolean isDelivered(Bytes32 messageId) {
     return ask(MailboxAbi.DELIVERED, messageId).map(Value::asTruth).orElse(false);
+  }
+
+  /**
+   * Whether the mailbox has processed the message in the newest block of this finality.
+   *
+   * @throws ChainUnavailableException if there is no mailbox that says so or not
+   */
+  boolean isDelivered(Bytes32 messageId, Finality atLeast) {
+    return new ContractView(port(), deployment.mailbox(), new BlockSelector.AtFinality(atLeast))
+        .ask(MailboxAbi.DELIVERED, messageId)
+        .map(Value::asTruth)
+        .orElseThrow(
+            () ->
+                new ChainUnavailableException(
+                    "The mailbox " + deployment.mailbox() + " does not say what it has processed",
+                    "The node may not have the state of that block; asked again later"));
   }
 
   GasEstimate simulate(EvmAddress account, EvmAddress contract, Bytes call) {

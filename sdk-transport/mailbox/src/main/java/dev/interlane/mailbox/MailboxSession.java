@@ -7,6 +7,7 @@ import dev.interlane.chain.Finality;
 import dev.interlane.error.CodecException;
 import dev.interlane.message.Route;
 import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.ExecutionProof;
 import dev.interlane.receipt.ProtocolId;
 import dev.interlane.receipt.ReplayScope;
@@ -157,6 +158,12 @@ public final class MailboxSession implements TransportSession {
             log.block().chain(),
             log.topics().get(1).toHex());
     return List.of(new Sighting(Sighting.Kind.DELIVERED, id, log));
+  }
+
+  @Override
+  public boolean isFinallyDelivered(ProtocolId id, ChainId destination) {
+    return id.protocol().equals(OperatorLegs.PROTOCOL)
+        && client(destination).isDelivered(Bytes32.fromHex(id.value()), Finality.FINAL);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.interlane.pipeline;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.BlockRef;
+import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.chain.Inclusion;
@@ -12,6 +13,7 @@ import dev.interlane.receipt.DeliveredBy;
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.DeliveryOutcome;
 import dev.interlane.receipt.Fee;
+import dev.interlane.receipt.ProtocolId;
 import dev.interlane.spi.ChainLog;
 import dev.interlane.spi.Dispatch;
 import dev.interlane.spi.MessageRecord;
@@ -515,11 +517,46 @@ final class ChainFacts {
       deliveries.origin(message).awaitFinalTimeAfter(notAfter, message);
       return;
     }
-    deliveries.conclude(
-        message,
-        new DeliveryOutcome.Expired(
-            notAfter,
-            "the recipient refuses it from then on, and a final block past it is without it"));
+    expireIfNotExecuted(message, notAfter);
+  }
+
+  /**
+   * No block that we read shows the message executed, and none can any more. A node may have hidden
+   * or spoilt the log, so the destination's final state is asked as well.
+   */
+  private void expireIfNotExecuted(Tracked message, Instant notAfter) {
+    ChainId destination = deliveries.destination(message).id();
+    List<ProtocolId> ids = message.record.protocolIds();
+    deliveries
+        .loop()
+        .ask(
+            () ->
+                ids.stream().anyMatch(id -> message.session().isFinallyDelivered(id, destination)),
+            executed -> {
+              if (!deliveries.isOpen(message) || message.record.delivery().isPresent()) {
+                return;
+              }
+              if (executed instanceof Answer.Value<Boolean> known && !known.value()) {
+                deliveries.conclude(
+                    message,
+                    new DeliveryOutcome.Expired(
+                        notAfter,
+                        "the recipient refuses it from then on, and a final block past it is"
+                            + " without it"));
+                return;
+              }
+              if (executed instanceof Answer.Value<Boolean>) {
+                lookBack(message);
+              }
+              Instant again = deliveries.loop().now().plus(deliveries.pause(1));
+              deliveries.loop().at(again, () -> expireAgain(message, notAfter));
+            });
+  }
+
+  private void expireAgain(Tracked message, Instant notAfter) {
+    if (deliveries.isOpen(message) && message.record.delivery().isEmpty()) {
+      expireIfNotExecuted(message, notAfter);
+    }
   }
 
   // Costs.

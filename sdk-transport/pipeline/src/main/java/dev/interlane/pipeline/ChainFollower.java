@@ -172,6 +172,10 @@ final class ChainFollower {
       if (!log.block().equals(header.block())) {
         throw inconsistent("gave a log of " + log.block() + " when asked for " + header.block());
       }
+      if (!LogBloom.admits(header.logsBloom(), log)) {
+        throw inconsistent(
+            "gave a log that the bloom of its block " + header.block() + " rules out");
+      }
     }
     List<TransactionReceipt> receipts =
         reorganised || receiptsWanted.getAsBoolean() ? port.receipts(header.block()) : List.of();

@@ -3,6 +3,7 @@ package dev.interlane.pipeline;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
+import dev.interlane.spi.ChainLog;
 import dev.interlane.spi.LogFilter;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,13 @@ final class LogBloom {
     return anyIn(bloom, emitters) && (topics.isEmpty() || anyIn(bloom, topics));
   }
 
+  /** Whether a block with this bloom may hold this very log; a chain without blooms always may. */
+  static boolean admits(Bytes bloom, ChainLog log) {
+    return !isOne(bloom)
+        || (isIn(bloom, bits(log.emitter().toBytes()))
+            && log.topics().stream().allMatch(topic -> isIn(bloom, bits(topic.toBytes()))));
+  }
+
   /** Whether these bytes are a bloom at all; some chains have none. */
   static boolean isOne(Bytes bloom) {
     return bloom.length() == BLOOM_BYTES;
@@ -64,7 +72,7 @@ final class LogBloom {
     return true;
   }
 
-  private static int[] bits(Bytes entry) {
+  static int[] bits(Bytes entry) {
     Bytes32 hash = Keccak256.hash(entry);
     Bytes bytes = hash.toBytes();
     int[] bits = new int[BITS_PER_ENTRY];

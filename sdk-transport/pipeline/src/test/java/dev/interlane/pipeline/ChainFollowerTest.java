@@ -73,6 +73,21 @@ class ChainFollowerTest {
   }
 
   @Test
+  void refusesALogThatTheBlocksBloomRulesOut() throws Exception {
+    mine(10);
+    follower.begin(Optional.empty());
+    follower.look();
+    dispatch("spoilt");
+    chain.bloom =
+        LogBloomTest.of(List.of(Fixtures.MAILBOX.toBytes(), FakeChain.DISPATCHED.toBytes()));
+    mine(1);
+
+    assertThatExceptionOfType(ChainUnavailableException.class)
+        .isThrownBy(follower::look)
+        .withMessageContaining("rules out");
+  }
+
+  @Test
   void tellsWhatAReorganisationTookAndBrought() throws Exception {
     mine(10);
     follower.begin(Optional.empty());

@@ -330,6 +330,25 @@ class ClientTest {
   }
 
   @Test
+  void whatANodeHidTheExecutionOfDoesNotExpire() {
+    world.destination.revertsExecutions = true;
+    MessageHandle handle =
+        client.send(
+            FailureTest.call("deposit(uint256)").expiresAfter(Duration.ofMinutes(1)).build());
+    world.driver.pass(Duration.ofSeconds(40));
+    world.destination.revertsExecutions = false;
+    world.destination.hidesLogs = true;
+    world.destination.submitAs(
+        Fixtures.STRANGER, FakeChain.execution(FailureTest.protocolId(handle)));
+    world.driver.pass(Duration.ofMinutes(10));
+
+    assertThat(handle.receipt().outcomeIfKnown()).isEmpty();
+
+    world.destination.hidesLogs = false;
+    assertThat(handle.awaitReceipt(DAY).outcome()).isInstanceOf(DeliveryOutcome.Executed.class);
+  }
+
+  @Test
   void whatWeGaveUpStillExpires() {
     world.destination.revertsExecutions = true;
     MessageHandle handle =

@@ -294,6 +294,24 @@ class FailureTest {
   }
 
   @Test
+  void whatIsCancelledAfterItsNonceWasStolenEndsCancelled() {
+    MessageHandle parked = world.client.send(envelope("m").build());
+    MessageHandle retrying = world.client.send(call("deposit(uint256)").build());
+    world.origin.replace(SENDER.evmAddress(), 0, Bytes.EMPTY);
+    world.origin.replace(SENDER.evmAddress(), 1, Bytes.EMPTY);
+    passUntil(parked, DeliveryStatus.Parked.class);
+    assertThat(retrying.status()).isInstanceOf(DeliveryStatus.Accepted.class);
+
+    parked.cancel();
+    retrying.cancel();
+    world.driver.pass(Duration.ofHours(1));
+
+    assertThat(parked.receipt().outcome()).isInstanceOf(DeliveryOutcome.Cancelled.class);
+    assertThat(retrying.receipt().outcome()).isInstanceOf(DeliveryOutcome.Cancelled.class);
+    assertThat(world.origin.dispatches()).isZero();
+  }
+
+  @Test
   void aStolenNonceIsReplacedWhereTheRecipientChecksIds() {
     MessageHandle handle = world.client.send(call("deposit(uint256)").build());
     world.origin.replace(SENDER.evmAddress(), 0, Bytes.EMPTY);
@@ -413,7 +431,7 @@ class FailureTest {
     return receipt;
   }
 
-  private static Bytes32 protocolId(MessageHandle handle) {
+  static Bytes32 protocolId(MessageHandle handle) {
     return Bytes32.fromHex(handle.receipt().protocolIds().getFirst().value());
   }
 

@@ -174,6 +174,14 @@ final class FakeChain implements ChainPort, Submitter, Chain {
         .count();
   }
 
+  boolean hasFinallyExecuted(Bytes32 messageId) {
+    answer();
+    return receipts().stream()
+        .filter(receipt -> receipt.inclusion().block().height() <= heads().finalized().height())
+        .flatMap(receipt -> receipt.logs().stream())
+        .anyMatch(log -> log.isEvent(EXECUTED) && log.topics().get(1).equals(messageId));
+  }
+
   long dispatches() {
     return receipts().stream()
         .flatMap(receipt -> receipt.logs().stream())

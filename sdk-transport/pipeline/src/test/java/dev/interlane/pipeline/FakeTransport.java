@@ -5,10 +5,12 @@ import dev.interlane.chain.ChainId;
 import dev.interlane.chain.Finality;
 import dev.interlane.message.Route;
 import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.Evidence;
 import dev.interlane.receipt.Fee;
 import dev.interlane.receipt.ProtocolId;
 import dev.interlane.receipt.ReplayScope;
+import dev.interlane.spi.Chain;
 import dev.interlane.spi.ChainLog;
 import dev.interlane.spi.Dispatch;
 import dev.interlane.spi.LogFilter;
@@ -28,6 +30,7 @@ import dev.interlane.spi.WakeOn;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -47,6 +50,8 @@ final class FakeTransport implements Transport, TransportSession {
   /** Whether it was closed. */
   boolean closed;
 
+  private Map<ChainId, Chain> chains = Map.of();
+
   /** How often a step was looked at. */
   int looks;
 
@@ -57,6 +62,7 @@ final class FakeTransport implements Transport, TransportSession {
 
   @Override
   public TransportSession open(TransportContext context) {
+    chains = context.chains();
     return this;
   }
 
@@ -125,6 +131,12 @@ final class FakeTransport implements Transport, TransportSession {
     return log.isEvent(FakeChain.EXECUTED)
         ? List.of(new Sighting(Sighting.Kind.DELIVERED, id(log), log))
         : List.of();
+  }
+
+  @Override
+  public boolean isFinallyDelivered(ProtocolId id, ChainId destination) {
+    return chains.get(destination) instanceof FakeChain chain
+        && chain.hasFinallyExecuted(Bytes32.fromHex(id.value()));
   }
 
   @Override

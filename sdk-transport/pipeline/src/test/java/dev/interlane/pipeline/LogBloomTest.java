@@ -25,6 +25,17 @@ class LogBloomTest {
     assertThat(bloom.mayMatch(Bytes.EMPTY)).isTrue();
   }
 
+  /** The bloom of a block with these addresses and topics in its logs. */
+  static Bytes of(List<Bytes> entries) {
+    byte[] bloom = new byte[LogBloom.BLOOM_BYTES];
+    for (Bytes entry : entries) {
+      for (int bit : LogBloom.bits(entry)) {
+        bloom[LogBloom.BLOOM_BYTES - 1 - bit / 8] |= (byte) (1 << bit % 8);
+      }
+    }
+    return Bytes.of(bloom);
+  }
+
   private static Bytes all() {
     byte[] bytes = new byte[LogBloom.BLOOM_BYTES];
     java.util.Arrays.fill(bytes, (byte) 0xff);
