@@ -349,7 +349,8 @@ final class Deliveries {
   private void act(Tracked message, MachineAction action) {
     switch (action) {
       case NONE -> {}
-      case DISPATCH -> loop().batch().afterwards(() -> wiring.steps().dispatch(message));
+      case DISPATCH, CANCEL_UNLESS_OUT ->
+          loop().batch().afterwards(() -> wiring.steps().dispatch(message));
       case ADVANCE -> loop().batch().afterwards(() -> wiring.steps().advance(message));
       case CONCLUDE_EXECUTED -> concludeExecuted(message);
       case CONCLUDE_CANCELLED -> conclude(message, CANCELLED);

@@ -276,7 +276,9 @@ final class DeliveryMachine {
       return MachineAction.CONCLUDE_CANCELLED;
     }
     // A dispatch that is out decides by itself: included or finally impossible.
-    return message.dispatch().isPresent() ? MachineAction.CONCLUDE_UNDELIVERED : MachineAction.NONE;
+    return message.dispatch().isPresent()
+        ? MachineAction.CONCLUDE_UNDELIVERED
+        : MachineAction.CANCEL_UNLESS_OUT;
   }
 
   private static MachineAction executedIfSure(MessageRecord message) {

@@ -21,7 +21,9 @@ import dev.interlane.spi.TransactionIntent;
 import dev.interlane.spi.WakeOn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,10 @@ final class DeliverySteps {
   private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
 
   private static final String DISPATCH = "dispatch";
+
+  private static final Set<MachineState> DISPATCHABLE = EnumSet.of(MachineState.ACCEPTED);
+  private static final Set<MachineState> CANCELLABLE =
+      EnumSet.of(MachineState.ACCEPTED, MachineState.PARKED);
 
   /** What the reason says when a transaction was not sent because it would fail. */
   static final String WOULD_REVERT = "would revert";
@@ -72,14 +78,17 @@ final class DeliverySteps {
    */
   void dispatch(Tracked message) {
     MessageRecord record = message.record;
+    boolean wanted = record.wanted() == Intent.DELIVER;
     if (!deliveries.isOpen(message)
         || message.working
-        || MachineState.of(record) != MachineState.ACCEPTED
+        || !(wanted ? DISPATCHABLE : CANCELLABLE).contains(MachineState.of(record))
+        || record.dispatch().isPresent()
+        || record.delivery().isPresent()
         || record.source() == Source.FOREIGN
         || isOut(message.dispatchSent)) {
       return;
     }
-    if (record.wanted() == Intent.CANCEL) {
+    if (!wanted) {
       deliveries.conclude(
           message,
           new DeliveryOutcome.Cancelled(

@@ -113,7 +113,7 @@ final class JournalOperator implements Operator {
               move(moved.message(), new DeliveryEvent.Concluded(Deliveries.GIVEN_UP), events)
                   .message();
           // The next client does these when it takes the message over.
-          case NONE, DISPATCH, ADVANCE, CONCLUDE_EXECUTED -> moved.message();
+          case NONE, CANCEL_UNLESS_OUT, DISPATCH, ADVANCE, CONCLUDE_EXECUTED -> moved.message();
         };
     if (lease == null) {
       lease = view.journal().acquire(view.appId());

@@ -12,6 +12,8 @@ enum MachineAction {
   CONCLUDE_EXECUTED,
   /** Nothing ever left and nothing shall: conclude {@code Cancelled}. */
   CONCLUDE_CANCELLED,
+  /** Conclude {@code Cancelled}, unless a dispatch is out: that decides by itself. */
+  CANCEL_UNLESS_OUT,
   /** The application wants no more, but something left: conclude {@code Undelivered}. */
   CONCLUDE_UNDELIVERED
 }

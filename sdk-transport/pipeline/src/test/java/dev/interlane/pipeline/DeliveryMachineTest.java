@@ -151,7 +151,7 @@ class DeliveryMachineTest {
     assertThat(DeliveryMachine.apply(fresh, new DeliveryEvent.CancelRequested()).action())
         .isEqualTo(MachineAction.CONCLUDE_CANCELLED);
     assertThat(DeliveryMachine.apply(sent, new DeliveryEvent.CancelRequested()).action())
-        .isEqualTo(MachineAction.NONE);
+        .isEqualTo(MachineAction.CANCEL_UNLESS_OUT);
     assertThat(DeliveryMachine.apply(dispatched, new DeliveryEvent.CancelRequested()).action())
         .isEqualTo(MachineAction.CONCLUDE_UNDELIVERED);
   }
