@@ -69,5 +69,10 @@ final class SendCount {
     public Optional<Submission.Attempt> reprice(Submission submission, long waitedBlocks) {
       return submitter.reprice(submission, waitedBlocks);
     }
+
+    @Override
+    public Optional<Submission.Attempt> withdraw(Submission submission) {
+      return submitter.withdraw(submission);
+    }
   }
 }

@@ -60,5 +60,10 @@ record HastyChain(Chain chain) implements Chain {
     public Optional<Submission.Attempt> reprice(Submission submission, long waitedBlocks) {
       return submitter.reprice(submission, waitedBlocks);
     }
+
+    @Override
+    public Optional<Submission.Attempt> withdraw(Submission submission) {
+      return submitter.withdraw(submission);
+    }
   }
 }

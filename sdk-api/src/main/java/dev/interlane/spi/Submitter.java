@@ -35,6 +35,16 @@ public interface Submitter {
    */
   Optional<Submission.Attempt> reprice(Submission submission, long waitedBlocks);
 
+  /**
+   * Asks for an attempt that spends the account nonce on nothing, a transfer of nothing from the
+   * account to itself, because what the submission was for may not happen any more.
+   *
+   * @return a further signed attempt at the same account nonce that replaces the newest in a pool,
+   *     to be journaled and then broadcast; the newest itself if that does nothing; empty if none
+   *     can be offered now
+   */
+  Optional<Submission.Attempt> withdraw(Submission submission);
+
   /** What became of an intent. Immutable. */
   sealed interface Prepared {
     /** Signed; to be journaled, then broadcast. */

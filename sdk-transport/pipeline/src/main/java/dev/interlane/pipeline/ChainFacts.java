@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -175,11 +176,14 @@ final class ChainFacts {
     for (Tracked message : sent.owners()) {
       if (deliveries.isOpen(message)
           && message.dispatchSent == sent
-          && MachineState.of(message.record) == MachineState.ACCEPTED) {
+          && message.record.dispatch().isEmpty()) {
         message.dispatchSent = null;
-        if (message.record.wanted() == Intent.CANCEL) {
+        if (message.record.delivery().isPresent()) {
+          message.dispatchGone = true;
+          orphanIfSure(message);
+        } else if (message.record.wanted() == Intent.CANCEL) {
           steps.dispatch(message);
-        } else {
+        } else if (MachineState.of(message.record) == MachineState.ACCEPTED) {
           deliveries.failed(message, "dispatch", "the dispatch transaction reverted");
         }
       }
@@ -462,7 +466,8 @@ final class ChainFacts {
 
   /**
    * Executed, and its dispatch is in no block. Once every block that existed then is final, the
-   * dispatch does not come back by itself.
+   * dispatch does not come back by itself; a transaction of ours that is handed over again does,
+   * until its account nonce is spent.
    */
   void awaitOrphaning(Tracked message) {
     ChainDesk origin = deliveries.origin(message);
@@ -472,11 +477,16 @@ final class ChainFacts {
         () -> {
           if (deliveries.isOpen(message)
               && message.record.dispatch().isEmpty()
-              && message.record.delivery().isPresent()) {
+              && message.record.delivery().isPresent()
+              && !isHandedOver(message.dispatchSent)) {
             message.dispatchGone = true;
             orphanIfSure(message);
           }
         });
+  }
+
+  private boolean isHandedOver(@Nullable Sent dispatch) {
+    return dispatch != null && dispatch.isPending() && steps.maySendAgain(dispatch);
   }
 
   private void orphanIfSure(Tracked message) {
@@ -488,20 +498,17 @@ final class ChainFacts {
       deliveries.conclude(
           message,
           new DeliveryOutcome.Orphaned(
-              delivery.get().inclusion(),
-              "the origin became final without its dispatch" + unspentNonce(message)));
+              delivery.get().inclusion(), "the origin became final without its dispatch"));
+      withhold(message);
     }
   }
 
-  private static String unspentNonce(Tracked message) {
-    Sent sent = message.dispatchSent;
-    return sent == null || !sent.isPending()
-        ? ""
-        : "; account nonce "
-            + sent.submission().accountNonce()
-            + " of "
-            + sent.submission().account()
-            + " is unspent: spend it with a transfer to itself, or later transactions wait";
+  /** Nobody may want the dispatch any more, so its account nonce is spent on nothing. */
+  private static void withhold(Tracked message) {
+    Sent dispatch = message.dispatchSent;
+    if (dispatch != null && dispatch.isPending() && !DeliverySteps.mayDispatchAgain(message)) {
+      dispatch.withheld = true;
+    }
   }
 
   /** The destination has a final block past the message's expiry. */

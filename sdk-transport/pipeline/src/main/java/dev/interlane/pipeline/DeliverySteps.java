@@ -425,9 +425,10 @@ final class DeliverySteps {
    * must not be dispatched a second time by us, unless its recipient refuses used ids.
    */
   boolean maySendAgain(Sent sent) {
-    return !sent.withheld
-        && (sent.purpose() != Sent.Purpose.DISPATCH
-            || sent.owners().stream().allMatch(DeliverySteps::mayDispatchAgain));
+    return sent.withdrawn
+        || (!sent.withheld
+            && (sent.purpose() != Sent.Purpose.DISPATCH
+                || sent.owners().stream().allMatch(DeliverySteps::mayDispatchAgain)));
   }
 
   /**

@@ -431,6 +431,8 @@ final class Outbox {
     record NonceSpent() implements Look {}
 
     record Waiting(Optional<Submission.Attempt> better) implements Look {}
+
+    record Unwanted(Optional<Submission.Attempt> nothing) implements Look {}
   }
 
   private void lookAfter(List<Sent> sent) {
@@ -439,6 +441,7 @@ final class Outbox {
     List<Submission> submissions = sent.stream().map(Sent::submission).toList();
     List<Long> waited =
         sent.stream().map(one -> Math.max(0, Math.min(seen, seen - one.sentAtHeight))).toList();
+    List<Boolean> withheld = sent.stream().map(one -> one.withheld && !one.withdrawn).toList();
     sent.forEach(one -> one.sentAtHeight = seen);
     loop.ask(
         () -> {
@@ -446,7 +449,8 @@ final class Outbox {
           for (int i = 0; i < submissions.size(); i++) {
             Submission submission = submissions.get(i);
             long blocks = waited.get(i);
-            looks.add(Answer.of(() -> look(submission, blocks)));
+            boolean unwanted = withheld.get(i);
+            looks.add(Answer.of(() -> look(submission, blocks, unwanted)));
           }
           return looks;
         },
@@ -458,7 +462,7 @@ final class Outbox {
         });
   }
 
-  private Look look(Submission submission, long waitedBlocks) {
+  private Look look(Submission submission, long waitedBlocks, boolean withheld) {
     ChainPort port = desk.chain().port();
     // In this order: a nonce spent before and still no receipt means somebody else spent it.
     long finalNonce =
@@ -472,7 +476,10 @@ final class Outbox {
     if (finalNonce > submission.accountNonce()) {
       return new Look.NonceSpent();
     }
-    return new Look.Waiting(desk.chain().submitter().reprice(submission, waitedBlocks));
+    Submitter submitter = desk.chain().submitter();
+    return withheld
+        ? new Look.Unwanted(submitter.withdraw(submission))
+        : new Look.Waiting(submitter.reprice(submission, waitedBlocks));
   }
 
   private void act(List<Sent> sent, List<Answer<Look>> looks) {
@@ -519,6 +526,10 @@ final class Outbox {
         waiting.better().ifPresent(attempt -> addAttempt(sent, attempt));
         yield steps.maySendAgain(sent);
       }
+      case Look.Unwanted unwanted -> {
+        unwanted.nothing().ifPresent(attempt -> withdraw(sent, attempt));
+        yield sent.withdrawn;
+      }
     };
   }
 
@@ -526,6 +537,18 @@ final class Outbox {
   private void takeIfFollowed(TransactionReceipt receipt) {
     if (desk.isCanonical(receipt.inclusion().block())) {
       desk.takeReceipt(receipt);
+    }
+  }
+
+  private void withdraw(Sent sent, Submission.Attempt nothing) {
+    sent.withdrawn = true;
+    if (!nothing.equals(sent.submission().lastAttempt())) {
+      LOG.warn(
+          "{}: spending account nonce {} on nothing, transaction {}",
+          named(sent),
+          sent.submission().accountNonce(),
+          nothing.hash());
+      desk.addAttempt(sent, nothing);
     }
   }
 

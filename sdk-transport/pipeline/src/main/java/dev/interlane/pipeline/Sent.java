@@ -17,8 +17,14 @@ final class Sent {
   /** The newest block when its newest attempt was handed to the chain. */
   long sentAtHeight;
 
-  /** Whether it may never be handed to the chain again, because nobody is left to want it. */
+  /**
+   * Whether what it is for may not happen any more: it is not handed to the chain again as it is,
+   * and its account nonce is spent on nothing, for later ones wait behind it.
+   */
   boolean withheld;
+
+  /** Whether its newest attempt does nothing but spend the account nonce. */
+  boolean withdrawn;
 
   /** What the transaction is for. */
   enum Purpose {

@@ -349,12 +349,42 @@ class FailureTest {
 
     MessagingClient next = world.restarted();
     // A chain is looked at while a message is open.
-    next.send(envelope("second").build());
-    world.driver.pass(FakeWorld.BLOCK.multipliedBy(30));
-    next.close();
+    MessageHandle second = next.send(envelope("second").build());
 
-    assertThat(world.origin.dispatches()).isZero();
-    assertThat(world.journal.openSubmissions()).hasSize(2);
+    assertExecutedOnce(second);
+    assertThat(world.origin.dispatches()).isOne();
+  }
+
+  @Test
+  void theAccountNonceOfAnOrphansDispatchIsSpentOnNothing() {
+    orphanOne();
+    world.origin.refuses = Optional.empty();
+    MessageHandle second = world.client.send(envelope("second").build());
+
+    assertExecutedOnce(second);
+    assertThat(world.origin.dispatches()).isOne();
+    assertThat(
+            world.origin.accountNonce(SENDER.evmAddress(), dev.interlane.spi.BlockSelector.LATEST))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void anExecutionWaitsForItsDispatchAsLongAsThatIsHandedOver() {
+    world.origin.forgetsReorganised = true;
+    MessageHandle handle =
+        world.client.send(call("deposit(uint256)").finality(Finality.SEEN).build());
+    passUntil(handle, DeliveryStatus.Proven.class);
+    world.driver.pass(FakeWorld.BLOCK.dividedBy(2));
+    world.origin.reorg(1);
+    world.origin.forgetPool();
+    world.origin.refuses = Optional.of(SubmitRefusal.OTHER);
+
+    world.driver.pass(FakeWorld.BLOCK.multipliedBy(30));
+
+    assertThat(handle.status()).isInstanceOf(DeliveryStatus.Delivered.class);
+    world.origin.refuses = Optional.empty();
+    assertThat(handle.awaitReceipt(DAY).outcome()).isInstanceOf(DeliveryOutcome.Executed.class);
+    assertThat(world.origin.dispatches()).isOne();
   }
 
   @Test

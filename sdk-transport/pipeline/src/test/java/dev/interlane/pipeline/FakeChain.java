@@ -454,6 +454,12 @@ final class FakeChain implements ChainPort, Submitter, Chain {
     return Optional.empty();
   }
 
+  @Override
+  public Optional<Submission.Attempt> withdraw(Submission submission) {
+    Tx nothing = tx(submission.account().evmAddress(), submission.accountNonce(), Bytes.EMPTY);
+    return Optional.of(new Submission.Attempt(nothing.raw(), nothing.hash()));
+  }
+
   // The chain.
 
   @Override

@@ -70,5 +70,10 @@ final class CrashingChain implements Chain {
     public Optional<Submission.Attempt> reprice(Submission submission, long waitedBlocks) {
       return submitter.reprice(submission, waitedBlocks);
     }
+
+    @Override
+    public Optional<Submission.Attempt> withdraw(Submission submission) {
+      return submitter.withdraw(submission);
+    }
   }
 }

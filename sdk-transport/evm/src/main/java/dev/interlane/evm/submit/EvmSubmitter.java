@@ -142,34 +142,69 @@ public final class EvmSubmitter implements Submitter {
    */
   @Override
   public Optional<Submission.Attempt> reprice(Submission submission, long waitedBlocks) {
+    Signer signer = signer(submission);
+    long due = (long) policy.repriceAfterBlocks() * submission.attempts().size();
+    if (waitedBlocks < due) {
+      return Optional.empty();
+    }
+    Eip1559Transaction last = newest(submission);
+    Offer offer = offer(last);
+    FeeSuggestion now = port.feeSuggestion();
+    if (offer.suffices(now) && waitedBlocks < due * PATIENCE) {
+      return Optional.empty();
+    }
+    return offer.raised(now, policy).map(raised -> sign(at(last, raised).build(), signer));
+  }
+
+  @Override
+  public Optional<Submission.Attempt> withdraw(Submission submission) {
+    Signer signer = signer(submission);
+    Eip1559Transaction last = newest(submission);
+    EvmAddress self = signer.address();
+    if (last.to().equals(Optional.of(self))
+        && last.data().isEmpty()
+        && last.valueWei().signum() == 0) {
+      return Optional.of(submission.lastAttempt());
+    }
+    Optional<Offer> raised = offer(last).raised(port.feeSuggestion(), policy);
+    CallRequest nothing = new CallRequest(self, self, Bytes.EMPTY, BigInteger.ZERO);
+    if (raised.isEmpty() || !(port.estimateGas(nothing) instanceof GasEstimate.Enough enough)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        sign(
+            at(last, raised.get())
+                .to(self)
+                .data(Bytes.EMPTY)
+                .valueWei(BigInteger.ZERO)
+                .gasLimit(enough.gas())
+                .build(),
+            signer));
+  }
+
+  private Signer signer(Submission submission) {
     Signer signer = signers.get(submission.account());
     if (signer == null) {
       throw new SigningException(
           "No key for " + submission.account() + " to replace its transaction",
           "Give the chain a signer for this account");
     }
-    long due = (long) policy.repriceAfterBlocks() * submission.attempts().size();
-    if (waitedBlocks < due) {
-      return Optional.empty();
-    }
-    Eip1559Transaction last =
-        SignedTransaction.decode(submission.lastAttempt().raw()).transaction();
-    Offer offer = new Offer(last.maxFeePerGasWei(), last.maxPriorityFeePerGasWei());
-    FeeSuggestion now = port.feeSuggestion();
-    if (offer.suffices(now) && waitedBlocks < due * PATIENCE) {
-      return Optional.empty();
-    }
-    return offer
-        .raised(now, policy)
-        .map(
-            raised ->
-                sign(
-                    Eip1559Transaction.builder()
-                        .from(last)
-                        .maxFeePerGasWei(raised.maxFee())
-                        .maxPriorityFeePerGasWei(raised.tip())
-                        .build(),
-                    signer));
+    return signer;
+  }
+
+  private static Eip1559Transaction newest(Submission submission) {
+    return SignedTransaction.decode(submission.lastAttempt().raw()).transaction();
+  }
+
+  private static Offer offer(Eip1559Transaction transaction) {
+    return new Offer(transaction.maxFeePerGasWei(), transaction.maxPriorityFeePerGasWei());
+  }
+
+  private static Eip1559Transaction.Builder at(Eip1559Transaction transaction, Offer offer) {
+    return Eip1559Transaction.builder()
+        .from(transaction)
+        .maxFeePerGasWei(offer.maxFee())
+        .maxPriorityFeePerGasWei(offer.tip());
   }
 
   private static Submission.Attempt sign(Eip1559Transaction transaction, Signer signer) {

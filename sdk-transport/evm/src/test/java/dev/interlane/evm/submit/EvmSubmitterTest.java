@@ -305,6 +305,24 @@ class EvmSubmitterTest {
   }
 
   @Test
+  void withdrawsByATransferOfNothingThatReplacesTheTransaction() {
+    Submission submission = prepareOne();
+
+    Submission.Attempt nothing = submitter().withdraw(submission).orElseThrow();
+
+    Eip1559Transaction before = transaction(submission).transaction();
+    Eip1559Transaction after = SignedTransaction.decode(nothing.raw()).transaction();
+    assertThat(after.accountNonce()).isEqualTo(before.accountNonce());
+    assertThat(after.to()).contains(ACCOUNT.evmAddress());
+    assertThat(after.data()).isEqualTo(dev.interlane.primitive.Bytes.EMPTY);
+    assertThat(after.valueWei()).isZero();
+    assertThat(after.maxFeePerGasWei().multiply(BigInteger.TEN))
+        .isGreaterThanOrEqualTo(before.maxFeePerGasWei().multiply(BigInteger.valueOf(11)));
+    Submission withdrawn = submission.withAttempt(nothing);
+    assertThat(submitter().withdraw(withdrawn)).contains(nothing);
+  }
+
+  @Test
   void leavesATransactionThatIsWellPricedForAWhile() {
     Submission submission = prepareOne();
 
