@@ -28,6 +28,7 @@ class ArchitectureTest {
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("/generated/"))
+            .withImportOption(location -> !location.contains("/samples/"))
             .importPackages("dev.interlane");
   }
 

@@ -1,5 +1,7 @@
 package dev.interlane.simulation;
 
+import dev.interlane.samples.simulate.Rooms;
+
 /** Prints the fingerprint of a run, for a comparison between processes. */
 final class Fingerprint {
   private Fingerprint() {}

@@ -8,6 +8,7 @@ import dev.interlane.explorer.ExplorerMark;
 import dev.interlane.explorer.ExplorerMessage;
 import dev.interlane.explorer.ExplorerPage;
 import dev.interlane.explorer.ExplorerRun;
+import dev.interlane.samples.simulate.Rooms;
 import dev.interlane.testkit.fault.FaultPlan;
 import dev.interlane.testkit.simulation.Simulation;
 import dev.interlane.testkit.simulation.SimulationReport;
@@ -52,7 +53,7 @@ class PictureTest {
   @Test
   void marksWhatIsBroken() {
     PlantedBug bug = PlantedBug.SEEN_REPORTED_AS_FINAL;
-    Simulation simulation = Rooms.simulation(20, bug).build();
+    Simulation simulation = bug.simulation(20).build();
 
     ExplorerRun run = simulation.picture(SEED, FaultPlan.parse(""));
 

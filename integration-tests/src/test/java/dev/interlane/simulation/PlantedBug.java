@@ -8,6 +8,7 @@ import dev.interlane.mailbox.checkpoint.SignedCheckpoint;
 import dev.interlane.message.MessageId;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.DeliveryEvent;
+import dev.interlane.samples.simulate.Rooms;
 import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.Chain;
 import dev.interlane.spi.ChainHeads;
@@ -31,6 +32,8 @@ import dev.interlane.testkit.chain.Contract;
 import dev.interlane.testkit.contract.StaticAggregationIsm;
 import dev.interlane.testkit.contract.StaticMessageIdMultisigIsm;
 import dev.interlane.testkit.journal.ForwardingJournal;
+import dev.interlane.testkit.simulation.MessageMix;
+import dev.interlane.testkit.simulation.Simulation;
 import dev.interlane.testkit.simulation.Tampering;
 import java.util.HashSet;
 import java.util.List;
@@ -338,6 +341,14 @@ enum PlantedBug implements Tampering {
   /** What is wrong with the code. */
   String sentence() {
     return sentence;
+  }
+
+  /** Runs with the bug in it, and without the proofs of state that none of the bugs is about. */
+  Simulation.Builder simulation(int messages) {
+    return Simulation.builder()
+        .tampering(this)
+        .transports(network -> Rooms.signedTransports(network, this::reader))
+        .workload(new MessageMix(messages, Rooms.SIGNED_WAYS));
   }
 
   /** What the validator transport reads instead of a validator's storage. */

@@ -20,7 +20,7 @@ class PlantedBugTest {
   @ParameterizedTest
   @EnumSource
   void isFoundAndShrunk(PlantedBug bug) {
-    Simulation simulation = Rooms.simulation(MESSAGES, bug).build();
+    Simulation simulation = bug.simulation(MESSAGES).build();
 
     Optional<SimulationReport> found =
         LongStream.range(0, MAX_SEEDS)

@@ -2,6 +2,7 @@ package dev.interlane.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlane.samples.simulate.Rooms;
 import dev.interlane.testkit.fault.Fault;
 import dev.interlane.testkit.fault.FaultPlan;
 import dev.interlane.testkit.fault.FaultRates;

@@ -130,7 +130,7 @@ public final class ExplorerCommand implements Callable<Integer> {
 
   private int simulated(long chosen) throws IOException {
     quiet();
-    Simulation simulation = Rooms.simulation(messages);
+    Simulation simulation = Rooms.simulation(messages).build();
     ExplorerRun run;
     try {
       run =

@@ -33,18 +33,16 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // picocli fills and reads the fields
 public final class SimulateCommand implements Callable<Integer> {
+  private static final long DEFAULT_SEEDS = 1_000;
   private static final int MAX_STORIES = 3;
   private static final int PROGRESS_EVERY_SEEDS = 250;
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--seeds",
-      defaultValue = "1000",
-      description = "how many seeds to run (default: ${DEFAULT-VALUE})")
-  private long seeds;
+  @Option(names = "--seeds", description = "how many seeds to run (default: 1000, with --seed 1)")
+  private @Nullable Long seeds;
 
-  @Option(names = "--seed", description = "run this seed alone")
+  @Option(names = "--seed", description = "run this seed alone, or with --seeds from this one on")
   private @Nullable Long seed;
 
   @Option(
@@ -75,15 +73,16 @@ public final class SimulateCommand implements Callable<Integer> {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
     PrintWriter out = spec.commandLine().getOut();
     Paint paint = new Paint(spec.commandLine().getColorScheme().ansi());
-    Simulation simulation = Rooms.simulation(messages);
+    Simulation simulation = Rooms.simulation(messages).build();
     Tally tally = new Tally();
     long start = System.nanoTime();
-    if (seed != null) {
+    if (faults != null && (seed == null || seeds != null)) {
+      throw new ParameterException(spec.commandLine(), "--faults goes with one --seed");
+    }
+    if (seed != null && seeds == null) {
       tally.add(one(simulation, seed));
-    } else if (faults != null) {
-      throw new ParameterException(spec.commandLine(), "--faults goes with --seed");
     } else {
-      all(simulation, tally);
+      all(simulation, tally, seed == null ? 0 : seed, seeds == null ? DEFAULT_SEEDS : seeds);
     }
     tally.lines((System.nanoTime() - start) / 1e9).forEach(out::println);
     out.flush();
@@ -102,9 +101,10 @@ public final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private void all(Simulation simulation, Tally tally)
+  private void all(Simulation simulation, Tally tally, long first, long count)
       throws InterruptedException, ExecutionException {
-    AtomicLong next = new AtomicLong();
+    AtomicLong next = new AtomicLong(first);
+    long end = first + count;
     int threads = Runtime.getRuntime().availableProcessors();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       List<Future<?>> workers = new ArrayList<>();
@@ -113,10 +113,10 @@ public final class SimulateCommand implements Callable<Integer> {
             pool.submit(
                 () -> {
                   for (long mine = next.getAndIncrement();
-                      mine < seeds;
+                      mine < end;
                       mine = next.getAndIncrement()) {
                     tally.add(simulation.run(mine));
-                    progress(tally.seeds());
+                    progress(tally.seeds(), count);
                   }
                 }));
       }
@@ -126,10 +126,10 @@ public final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private void progress(int done) {
+  private void progress(int done, long count) {
     if (done % PROGRESS_EVERY_SEEDS == 0) {
       PrintWriter err = spec.commandLine().getErr();
-      err.println(done + " of " + seeds + " seeds");
+      err.println(done + " of " + count + " seeds");
       err.flush();
     }
   }

@@ -461,6 +461,15 @@ final class ChainFacts {
           .desk(sent.submission().chain())
           .outbox(sent.submission().account())
           .sendAgain(sent);
+    } else {
+      withholdIfOver(sent);
+    }
+  }
+
+  /** Its messages have ended and it may not be sent again: it never will be. */
+  private void withholdIfOver(Sent sent) {
+    if (!steps.maySendAgain(sent) && sent.owners().stream().noneMatch(deliveries::isOpen)) {
+      sent.withheld = true;
     }
   }
 
@@ -499,15 +508,10 @@ final class ChainFacts {
           message,
           new DeliveryOutcome.Orphaned(
               delivery.get().inclusion(), "the origin became final without its dispatch"));
-      withhold(message);
-    }
-  }
-
-  /** Nobody may want the dispatch any more, so its account nonce is spent on nothing. */
-  private static void withhold(Tracked message) {
-    Sent dispatch = message.dispatchSent;
-    if (dispatch != null && dispatch.isPending() && !DeliverySteps.mayDispatchAgain(message)) {
-      dispatch.withheld = true;
+      Sent dispatch = message.dispatchSent;
+      if (dispatch != null && dispatch.isPending()) {
+        withholdIfOver(dispatch);
+      }
     }
   }
 

@@ -428,20 +428,15 @@ final class DeliverySteps {
     return sent.withdrawn
         || (!sent.withheld
             && (sent.purpose() != Sent.Purpose.DISPATCH
-                || sent.owners().stream().allMatch(DeliverySteps::mayDispatchAgain)));
+                || sent.owners().stream().allMatch(owner -> mayDispatchAgain(owner.record))));
   }
 
   /**
-   * Where the recipient refuses used ids, always: a transaction that is left out leaves a gap among
-   * the account's nonces, and nothing behind it is ever included.
+   * Whether a dispatch of the message that is in no block may be sent. Where the recipient refuses
+   * used ids, always; elsewhere what was executed once would be executed again.
    */
-  static boolean mayDispatchAgain(Tracked message) {
-    return enforcesMessageId(message.record)
-        || (!isOrphaned(message.record) && message.record.delivery().isEmpty());
-  }
-
-  static boolean isOrphaned(MessageRecord message) {
-    return message.outcome().orElse(null) instanceof DeliveryOutcome.Orphaned;
+  static boolean mayDispatchAgain(MessageRecord message) {
+    return enforcesMessageId(message) || message.delivery().isEmpty();
   }
 
   static boolean enforcesMessageId(MessageRecord message) {

@@ -56,7 +56,7 @@ final class Recovery {
       count += page.size();
       after = page.isEmpty() ? after : Optional.of(page.getLast().id());
     } while (page.size() == PAGE);
-    byKey.values().forEach(this::withholdIfOrphaned);
+    byKey.values().forEach(this::withholdIfOver);
     if (count > 0) {
       LOG.info("Going on with {} messages and {} transactions", count, byKey.size());
     }
@@ -77,10 +77,10 @@ final class Recovery {
   }
 
   /**
-   * A message at rest claims no transaction, but an orphan's dispatch would send it a second time.
+   * A message at rest claims no transaction, but a dispatch would send what was executed again.
    * Dispatches are keyed by their message's id; other keys hold none that is ours.
    */
-  private void withholdIfOrphaned(Sent sent) {
+  private void withholdIfOver(Sent sent) {
     if (sent.isPending() && sent.owners().isEmpty()) {
       Matcher id = MESSAGE_ID.matcher(sent.submission().intent().key());
       if (id.find()) {
@@ -89,11 +89,10 @@ final class Recovery {
                 .settings()
                 .journal()
                 .message(MessageId.parse(id.group()))
-                .filter(DeliverySteps::isOrphaned)
-                .filter(message -> !DeliverySteps.enforcesMessageId(message))
+                .filter(message -> !DeliverySteps.mayDispatchAgain(message))
                 .isPresent();
         if (sent.withheld) {
-          LOG.warn("Not sent again, because its message is orphaned: {}", id.group());
+          LOG.warn("Not sent again, because its message was executed: {}", id.group());
         }
       }
     }

@@ -369,6 +369,20 @@ class FailureTest {
   }
 
   @Test
+  void theAccountNonceOfADispatchThatVanishesAfterTheEndIsSpentOnNothing() {
+    world.origin.forgetsReorganised = true;
+    MessageHandle keepsLooking = world.client.send(call("deposit(uint256)").build());
+    MessageHandle hasty = world.client.send(envelope("m").finality(Finality.SEEN).build());
+    assertThat(hasty.awaitReceipt(DAY).outcome()).isInstanceOf(DeliveryOutcome.Executed.class);
+
+    world.origin.reorg(3);
+
+    assertExecutedOnce(keepsLooking);
+    assertExecutedOnce(world.client.send(envelope("second").build()));
+    assertThat(world.origin.dispatches()).isEqualTo(2);
+  }
+
+  @Test
   void anExecutionWaitsForItsDispatchAsLongAsThatIsHandedOver() {
     world.origin.forgetsReorganised = true;
     MessageHandle handle =

@@ -8,6 +8,8 @@ import dev.interlane.message.ContractCall;
 import dev.interlane.message.MessageEnvelope;
 import dev.interlane.message.MessageId;
 import dev.interlane.message.Ordering;
+import dev.interlane.message.Payload;
+import dev.interlane.primitive.Bytes;
 import dev.interlane.testkit.HyperlaneChain.Through;
 import dev.interlane.testkit.Security;
 import dev.interlane.testkit.SimulatedNetwork;
@@ -20,8 +22,9 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * A workload of deposits over several transports: ordered and not, with and without expiry, in
- * bursts and alone, some cancelled, some sent again under their key, between other people's.
+ * A workload of deposits and notes over several transports: ordered and not, with and without
+ * expiry, in bursts and alone, some cancelled, some sent again under their key, between other
+ * people's.
  *
  * @param messages how many
  * @param ways which transport reaches which recipients; drawn evenly
@@ -32,6 +35,7 @@ public record MessageMix(int messages, List<Way> ways) implements Workload {
   private static final int ONE_IN_ORDERED = 5;
   private static final int ONE_IN_EXPIRING = 6;
   private static final int ONE_IN_HASTY = 8;
+  private static final int ONE_IN_HASTY_NOTES = 2;
   private static final int ONE_IN_PAUSES = 2;
   private static final int ONE_IN_CANCELLED = 25;
   private static final int ONE_IN_REPEATED = 10;
@@ -48,21 +52,36 @@ public record MessageMix(int messages, List<Way> ways) implements Workload {
     }
   }
 
+  /** What a message brings. */
+  public enum Cargo {
+    /** A call of the recipient, which checks message ids, order and expiry. */
+    DEPOSIT,
+    /** Bytes for a recipient that checks nothing. */
+    NOTE
+  }
+
   /**
    * A transport and a recipient it reaches.
    *
    * @param transport the transport's name
+   * @param cargo what the recipient takes
    * @param recipient the recipient in a run
    */
-  public record Way(String transport, Function<Desk, AccountId> recipient) {
+  public record Way(String transport, Cargo cargo, Function<Desk, AccountId> recipient) {
     /** To the vault behind this kind of security. */
     public static Way to(String transport, Security security) {
-      return new Way(transport, desk -> desk.vault(security));
+      return new Way(transport, Cargo.DEPOSIT, desk -> desk.vault(security));
     }
 
     /** To a vault behind a module of the network's. */
     public static Way behind(String transport, Function<SimulatedNetwork, EvmAddress> ism) {
-      return new Way(transport, desk -> desk.vault(ism.apply(desk.network())));
+      return new Way(transport, Cargo.DEPOSIT, desk -> desk.vault(ism.apply(desk.network())));
+    }
+
+    /** To the recipient behind this kind of security that takes any bytes, and any number. */
+    public static Way notes(String transport, Security security) {
+      return new Way(
+          transport, Cargo.NOTE, desk -> desk.network().destination().payloadRecipient(security));
     }
   }
 
@@ -96,19 +115,24 @@ public record MessageMix(int messages, List<Way> ways) implements Workload {
 
   private static MessageEnvelope envelope(Desk desk, Way way, int number) {
     RandomGenerator random = desk.random();
+    boolean note = way.cargo == Cargo.NOTE;
     MessageEnvelope.Builder envelope =
         MessageEnvelope.builder()
             .sender(desk.network().sender())
             .recipient(way.recipient.apply(desk))
             .body(
-                ContractCall.of("deposit(address,uint256)", USER, BigInteger.valueOf(number + 1L)));
-    if (oneIn(ONE_IN_ORDERED, random)) {
+                note
+                    ? Payload.of(Bytes.fromUtf8("note " + number))
+                    : ContractCall.of(
+                        "deposit(address,uint256)", USER, BigInteger.valueOf(number + 1L)));
+    if (!note && oneIn(ONE_IN_ORDERED, random)) {
       envelope.ordering(Ordering.ORDERED);
     }
-    if (oneIn(ONE_IN_EXPIRING, random)) {
+    // A note past its time would be watched for ever, for its recipient takes it all the same.
+    if (!note && oneIn(ONE_IN_EXPIRING, random)) {
       envelope.expiresAfter(Duration.ofSeconds(random.nextLong(20, 600)));
     }
-    if (oneIn(ONE_IN_HASTY, random)) {
+    if (oneIn(note ? ONE_IN_HASTY_NOTES : ONE_IN_HASTY, random)) {
       envelope.finality(random.nextBoolean() ? Finality.SEEN : Finality.SAFE);
     }
     return envelope.build();
