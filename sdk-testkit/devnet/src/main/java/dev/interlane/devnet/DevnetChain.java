@@ -4,6 +4,7 @@ import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
@@ -125,6 +126,38 @@ public final class DevnetChain {
     }
     rpc.call("evm_increaseTime", seconds);
     mine(1);
+  }
+
+  /** No block is made by a transaction any more: it waits until {@link #mine}. */
+  public void holdBlocks() {
+    rpc.call("evm_setAutomine", false);
+  }
+
+  /** Every transaction makes its block again; what waits is mined. */
+  public void releaseBlocks() {
+    rpc.call("evm_setAutomine", true);
+    mine(1);
+  }
+
+  /** The node forgets a transaction that waits; nothing happens if it does not wait. */
+  public void drop(Bytes32 transactionHash) {
+    rpc.call("anvil_dropTransaction", transactionHash.toHex());
+  }
+
+  /** Gives an account this balance, in wei. */
+  public void setBalance(EvmAddress account, BigInteger balanceWei) {
+    rpc.call("anvil_setBalance", account.toString(), "0x" + balanceWei.toString(16));
+  }
+
+  /** What a gas costs at least in the next block, in wei. */
+  public BigInteger nextBaseFeeWei() {
+    JsonNode fees = rpc.call("eth_feeHistory", "0x1", "latest", List.of()).path("baseFeePerGas");
+    return new BigInteger(fees.get(fees.size() - 1).asString().substring(2), 16);
+  }
+
+  /** Sets what a gas costs at least in the next block, in wei; from there it follows demand. */
+  public void setNextBaseFee(BigInteger baseFeeWei) {
+    rpc.call("anvil_setNextBlockBaseFeePerGas", "0x" + baseFeeWei.toString(16));
   }
 
   /** Everything up to the latest block stays: no reorg may undo it. */

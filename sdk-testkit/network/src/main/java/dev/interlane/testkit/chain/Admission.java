@@ -6,7 +6,6 @@ import dev.interlane.evm.transaction.SignedTransaction;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.spi.SubmitRefusal;
 import dev.interlane.spi.SubmitResult;
-import dev.interlane.testkit.chain.CallFrame.Invocation;
 import java.util.Optional;
 
 /** What a node checks of a raw transaction before its pool looks at it. */
@@ -60,19 +59,7 @@ final class Admission {
   }
 
   private static Verdict admitted(SignedTransaction signed) {
-    Eip1559Transaction transaction = signed.transaction();
-    return new Verdict.Admitted(
-        new PooledTransaction(
-            signed.hash(),
-            new Invocation(
-                signed.sender(),
-                transaction.to().orElseThrow(),
-                transaction.valueWei(),
-                transaction.data()),
-            transaction.accountNonce(),
-            transaction.gasLimit(),
-            new PooledTransaction.FeeOffer(
-                transaction.maxFeePerGasWei(), transaction.maxPriorityFeePerGasWei())));
+    return new Verdict.Admitted(PooledTransaction.of(signed));
   }
 
   private static Verdict refused(String text) {

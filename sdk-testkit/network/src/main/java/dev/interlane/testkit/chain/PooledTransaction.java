@@ -1,6 +1,8 @@
 package dev.interlane.testkit.chain;
 
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.evm.transaction.Eip1559Transaction;
+import dev.interlane.evm.transaction.SignedTransaction;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.testkit.chain.CallFrame.Invocation;
 import java.math.BigInteger;
@@ -16,6 +18,21 @@ import java.math.BigInteger;
  */
 record PooledTransaction(
     Bytes32 hash, Invocation invocation, long accountNonce, long gasLimit, FeeOffer offer) {
+
+  /** As its sender signed it; what creates a contract counts as a call of the zero address. */
+  static PooledTransaction of(SignedTransaction signed) {
+    Eip1559Transaction transaction = signed.transaction();
+    return new PooledTransaction(
+        signed.hash(),
+        new Invocation(
+            signed.sender(),
+            transaction.to().orElse(EvmAddress.ZERO),
+            transaction.valueWei(),
+            transaction.data()),
+        transaction.accountNonce(),
+        transaction.gasLimit(),
+        new FeeOffer(transaction.maxFeePerGasWei(), transaction.maxPriorityFeePerGasWei()));
+  }
 
   EvmAddress sender() {
     return invocation.caller();

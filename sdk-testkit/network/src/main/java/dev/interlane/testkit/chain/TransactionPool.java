@@ -9,23 +9,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions that wait for a block, by geth's rules: one per account nonce, a replacement bids
  * higher in both fields, a nonce gap queues, every account has guaranteed slots and a full pool
- * takes from those above them. Not thread-safe; its chain guards it.
+ * takes from those above them. Not thread-safe; its owner guards it.
  */
 final class TransactionPool {
   private final PoolRules rules;
-  private final World world;
+  private final Accounts accounts;
   private final Map<Bytes32, PooledTransaction> byHash = new HashMap<>();
   private final Map<EvmAddress, AccountQueue> bySender = new TreeMap<>();
 
-  TransactionPool(PoolRules rules, World world) {
+  TransactionPool(PoolRules rules, Accounts accounts) {
     this.rules = rules;
-    this.world = world;
+    this.accounts = accounts;
   }
 
   /** Takes a well-formed transaction or says why not. */
@@ -68,9 +70,14 @@ final class TransactionPool {
     return byHash.containsKey(hash);
   }
 
+  /** All that wait. */
+  Set<Bytes32> hashes() {
+    return new TreeSet<>(byHash.keySet());
+  }
+
   /** The account nonce after everything of the account that could run now. */
   long nextNonce(EvmAddress account) {
-    return ownOf(account).nextNonce(world.nonce(account));
+    return ownOf(account).nextNonce(accounts.nonce(account));
   }
 
   /** What could go into a block, one list per account, in the order of nonces. */
@@ -78,7 +85,7 @@ final class TransactionPool {
     List<List<PooledTransaction>> runs = new ArrayList<>(bySender.size());
     bySender.forEach(
         (sender, own) -> {
-          List<PooledTransaction> run = own.executable(world.nonce(sender));
+          List<PooledTransaction> run = own.executable(accounts.nonce(sender));
           if (!run.isEmpty()) {
             runs.add(run);
           }
@@ -89,12 +96,14 @@ final class TransactionPool {
   /** Forgets transactions whose nonces the chain has gone past. */
   void dropUsedNonces() {
     for (EvmAddress sender : List.copyOf(bySender.keySet())) {
-      ownOf(sender).before(world.nonce(sender)).forEach(transaction -> remove(transaction.hash()));
+      ownOf(sender)
+          .before(accounts.nonce(sender))
+          .forEach(transaction -> remove(transaction.hash()));
     }
   }
 
   private SubmitResult.@Nullable Refused refusal(PooledTransaction candidate) {
-    long next = world.nonce(candidate.sender());
+    long next = accounts.nonce(candidate.sender());
     if (candidate.accountNonce() < next) {
       return refused(
           SubmitRefusal.NONCE_TOO_LOW,
@@ -127,7 +136,7 @@ final class TransactionPool {
       PooledTransaction candidate, @Nullable PooledTransaction occupant) {
     BigInteger freed = occupant == null ? BigInteger.ZERO : occupant.costWei();
     BigInteger cost = ownOf(candidate.sender()).costWei().subtract(freed).add(candidate.costWei());
-    BigInteger balance = world.balance(candidate.sender());
+    BigInteger balance = accounts.balance(candidate.sender());
     return balance.compareTo(cost) >= 0
         ? null
         : refused(
@@ -168,7 +177,7 @@ final class TransactionPool {
 
   private void dropQueuedAboveLimit(EvmAddress sender) {
     AccountQueue own = ownOf(sender);
-    int queued = own.queued(world.nonce(sender));
+    int queued = own.queued(accounts.nonce(sender));
     for (; queued > rules.queuedPerAccount(); queued--) {
       remove(own.last().hash());
     }

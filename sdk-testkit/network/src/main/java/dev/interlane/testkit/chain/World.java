@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Accounts, contracts and their storage, with a journal that undoes a failed call and versions that
  * undo whole blocks. Not thread-safe; its chain guards it.
  */
-final class World {
+final class World implements Accounts {
   private final Map<EvmAddress, Account> accounts = new HashMap<>();
   private final ArrayList<Change<?>> journal = new ArrayList<>();
   private @Nullable StateChanges changes;
@@ -48,11 +48,13 @@ final class World {
     return account == null ? null : account.contract;
   }
 
-  long nonce(EvmAddress address) {
+  @Override
+  public long nonce(EvmAddress address) {
     return ledger(address).nonce;
   }
 
-  BigInteger balance(EvmAddress address) {
+  @Override
+  public BigInteger balance(EvmAddress address) {
     return ledger(address).balance;
   }
 

@@ -1,0 +1,76 @@
+package dev.interlane.devnet.chaos;
+
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a lying node makes of an answer. */
+final class Falsehood {
+  private static final Set<String> RECEIPTS =
+      Set.of("eth_getTransactionReceipt", "eth_getBlockReceipts");
+  private static final Set<String> BLOCKS = Set.of("eth_getBlockByNumber", "eth_getBlockByHash");
+  private static final String GET_LOGS = "eth_getLogs";
+
+  private Falsehood() {}
+
+  /** The answer as this fault wants it; the same if the fault is about something else. */
+  static ObjectNode tell(NodeFault fault, RpcCall call, ObjectNode answer) {
+    JsonNode result = answer.path("result");
+    switch (fault) {
+      case NodeFault.WrongChainId other when call.method().equals("eth_chainId") -> {
+        return call.result("0x" + Long.toHexString(other.chainId()));
+      }
+      case NodeFault.MissingLogs missing when call.method().equals(GET_LOGS) -> {
+        if (result.isArray()) {
+          ((ArrayNode) result).removeAll();
+        }
+      }
+      case NodeFault.FalseCallResult lie when call.method().equals("eth_call") -> {
+        return call.result(lie.returned().toHex());
+      }
+      case NodeFault.FalseReceipt lie when RECEIPTS.contains(call.method()) ->
+          eachOf(result).forEach(receipt -> flipStatus((ObjectNode) receipt));
+      case NodeFault.FalseLogs lie when RECEIPTS.contains(call.method()) ->
+          eachOf(result).forEach(receipt -> receipt.path("logs").forEach(Falsehood::changeLog));
+      case NodeFault.FalseLogs lie when call.method().equals(GET_LOGS) ->
+          eachOf(result).forEach(Falsehood::changeLog);
+      case NodeFault.FalseBlockHash lie when BLOCKS.contains(call.method()) -> {
+        if (result.isObject()) {
+          change((ObjectNode) result, "hash");
+        }
+      }
+      default -> {
+        // About something else.
+      }
+    }
+    return answer;
+  }
+
+  private static Iterable<JsonNode> eachOf(JsonNode result) {
+    return result.isArray() ? result : result.isObject() ? Set.of(result) : Set.of();
+  }
+
+  private static void flipStatus(ObjectNode receipt) {
+    receipt.put("status", receipt.path("status").asString().equals("0x1") ? "0x0" : "0x1");
+  }
+
+  private static void changeLog(JsonNode log) {
+    JsonNode topics = log.path("topics");
+    if (log.path("data").asString("").length() > 2) {
+      change((ObjectNode) log, "data");
+    } else if (!topics.isEmpty()) {
+      int last = topics.size() - 1;
+      ((ArrayNode) topics).set(last, another(topics.get(last).asString()));
+    }
+  }
+
+  private static void change(ObjectNode object, String field) {
+    object.put(field, another(object.path(field).asString()));
+  }
+
+  private static String another(String hex) {
+    int last = Character.digit(hex.charAt(hex.length() - 1), 16);
+    return hex.substring(0, hex.length() - 1) + Character.forDigit(last ^ 1, 16);
+  }
+}
