@@ -44,14 +44,11 @@ final class ChaosNode implements AutoCloseable {
 
   private ObjectNode honest(RpcCall call, List<NodeFault> faults) {
     for (NodeFault fault : faults) {
-      switch (fault) {
-        case NodeFault.Stale stale when !call.method().equals(SEND) -> {
-          return new StaleView(node, stale.behindBlocks()).answer(call);
-        }
-        case NodeFault.Duplicate twice -> ask(call);
-        default -> {
-          // Not about what the node is asked.
-        }
+      if (fault instanceof NodeFault.Stale stale && !call.method().equals(SEND)) {
+        return new StaleView(node, stale.behindBlocks()).answer(call);
+      }
+      if (fault instanceof NodeFault.Duplicate) {
+        ask(call);
       }
     }
     return ask(call);

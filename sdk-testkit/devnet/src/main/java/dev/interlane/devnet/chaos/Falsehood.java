@@ -17,32 +17,25 @@ final class Falsehood {
   /** The answer as this fault wants it; the same if the fault is about something else. */
   static ObjectNode tell(NodeFault fault, RpcCall call, ObjectNode answer) {
     JsonNode result = answer.path("result");
-    switch (fault) {
-      case NodeFault.WrongChainId other when call.method().equals("eth_chainId") -> {
-        return call.result("0x" + Long.toHexString(other.chainId()));
-      }
-      case NodeFault.MissingLogs missing when call.method().equals(GET_LOGS) -> {
-        if (result.isArray()) {
-          ((ArrayNode) result).removeAll();
-        }
-      }
-      case NodeFault.FalseCallResult lie when call.method().equals("eth_call") -> {
-        return call.result(lie.returned().toHex());
-      }
-      case NodeFault.FalseReceipt lie when RECEIPTS.contains(call.method()) ->
-          eachOf(result).forEach(receipt -> flipStatus((ObjectNode) receipt));
-      case NodeFault.FalseLogs lie when RECEIPTS.contains(call.method()) ->
-          eachOf(result).forEach(receipt -> receipt.path("logs").forEach(Falsehood::changeLog));
-      case NodeFault.FalseLogs lie when call.method().equals(GET_LOGS) ->
-          eachOf(result).forEach(Falsehood::changeLog);
-      case NodeFault.FalseBlockHash lie when BLOCKS.contains(call.method()) -> {
-        if (result.isObject()) {
-          change((ObjectNode) result, "hash");
-        }
-      }
-      default -> {
-        // About something else.
-      }
+    String method = call.method();
+    if (fault instanceof NodeFault.WrongChainId other && method.equals("eth_chainId")) {
+      return call.result("0x" + Long.toHexString(other.chainId()));
+    }
+    if (fault instanceof NodeFault.FalseCallResult lie && method.equals("eth_call")) {
+      return call.result(lie.returned().toHex());
+    }
+    if (fault instanceof NodeFault.MissingLogs && method.equals(GET_LOGS) && result.isArray()) {
+      ((ArrayNode) result).removeAll();
+    } else if (fault instanceof NodeFault.FalseReceipt && RECEIPTS.contains(method)) {
+      eachOf(result).forEach(receipt -> flipStatus((ObjectNode) receipt));
+    } else if (fault instanceof NodeFault.FalseLogs && RECEIPTS.contains(method)) {
+      eachOf(result).forEach(receipt -> receipt.path("logs").forEach(Falsehood::changeLog));
+    } else if (fault instanceof NodeFault.FalseLogs && method.equals(GET_LOGS)) {
+      eachOf(result).forEach(Falsehood::changeLog);
+    } else if (fault instanceof NodeFault.FalseBlockHash
+        && BLOCKS.contains(method)
+        && result.isObject()) {
+      change((ObjectNode) result, "hash");
     }
     return answer;
   }
