@@ -75,8 +75,14 @@ final class DevnetTwoChains implements TwoChains {
     static final DevnetTwoChains CHAINS = new DevnetTwoChains();
   }
 
-  /** The running ones; without Node the test is skipped, and fails where CI is set. */
+  /** The running ones. */
   static TwoChains shared() {
+    orSkip();
+    return Shared.CHAINS;
+  }
+
+  /** Skips the test where there is no Node, and fails it where CI is set. */
+  static void orSkip() {
     Devnet.whyUnavailable()
         .ifPresent(
             reason -> {
@@ -85,7 +91,6 @@ final class DevnetTwoChains implements TwoChains {
               }
               abort(reason);
             });
-    return Shared.CHAINS;
   }
 
   @Override

@@ -71,6 +71,16 @@ public interface ChainPort {
   /** How much gas the call would use as a transaction on the newest block, or its revert. */
   GasEstimate estimateGas(CallRequest request);
 
+  /**
+   * What ends a call that reverts without data, such as {@code out of gas in 0x...}: a contract
+   * that runs out of gas leaves no word of it. Empty if it is an ordinary revert, or the chain
+   * cannot say, as by default. Asked of the newest block; one bounded question, never a reason to
+   * fail.
+   */
+  default Optional<String> haltOf(CallRequest request) {
+    return Optional.empty();
+  }
+
   /** What a transaction should offer now. */
   FeeSuggestion feeSuggestion();
 

@@ -131,6 +131,56 @@ public final class Devnet implements AutoCloseable {
   }
 
   /**
+   * Creates a recipient that fails at every message, in this way. It knows neither senders nor
+   * message ids: it is for {@link dev.interlane.message.Payload}s.
+   *
+   * @param chain where
+   * @param ism the ISM it names
+   */
+  public EvmAddress createRefuser(DevnetChain chain, EvmAddress ism, Refusing manner) {
+    return deployment(chain).createRefuser(ism, manner);
+  }
+
+  /** From now on the refuser fails in this way. */
+  public void setRefusing(DevnetChain chain, EvmAddress refuser, Refusing manner) {
+    deployment(chain).call(refuser, "become(uint8)", manner.number);
+  }
+
+  /** How a refuser fails. */
+  public enum Refusing {
+    /** It reverts with the text {@code not today}. */
+    TEXT(0),
+    /** It divides by zero: panic 0x12. */
+    PANIC(1),
+    /** It reverts with {@code NotToday(7)}. */
+    CUSTOM_ERROR(2),
+    /** It reverts without a word. */
+    NOTHING(3),
+    /** It uses whatever gas it gets. */
+    OUT_OF_GAS(4),
+    /** It takes every message, and emits {@code Handled(uint32,bytes32,bytes)}. */
+    NOT_AT_ALL(5);
+
+    /** Its place in the contract's enum. */
+    final int number;
+
+    Refusing(int number) {
+      this.number = number;
+    }
+  }
+
+  /**
+   * Creates another mailbox of the chain's domain, behind a proxy that somebody else was the first
+   * to initialise: the owner is a stranger, whose modules and hooks are those of the chain.
+   *
+   * @param chain where
+   * @param stranger an unlocked account of the node, such as one of {@link #others}
+   */
+  public EvmAddress createMailboxOf(DevnetChain chain, EvmAddress stranger) {
+    return deployment(chain).createMailboxOf(stranger);
+  }
+
+  /**
    * Creates an ISM that accepts what is proven to be in the storage of a {@link
    * DevnetContract#DISPATCHED_HOOK} on another chain.
    *

@@ -139,9 +139,9 @@ public final class DevnetChain {
     mine(1);
   }
 
-  /** The node forgets a transaction that waits; nothing happens if it does not wait. */
-  public void drop(Bytes32 transactionHash) {
-    rpc.call("anvil_dropTransaction", transactionHash.toHex());
+  /** The node forgets a transaction that waits; false if it does not wait. */
+  public boolean drop(Bytes32 transactionHash) {
+    return rpc.call("anvil_dropTransaction", transactionHash.toHex()).isString();
   }
 
   /** Gives an account this balance, in wei. */

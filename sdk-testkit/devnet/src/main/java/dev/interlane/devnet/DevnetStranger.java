@@ -20,6 +20,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -39,9 +40,12 @@ public final class DevnetStranger implements Runnable {
   private final DevnetValidators validators;
   private final PrivateKey key;
   private final boolean trusted;
+  private final OptionalLong gasLimit;
   private final long from;
 
-  private DevnetStranger(Devnet devnet, DevnetValidators validators, PrivateKey key) {
+  private DevnetStranger(
+      Devnet devnet, DevnetValidators validators, PrivateKey key, OptionalLong gasLimit) {
+    this.gasLimit = gasLimit;
     this.devnet = devnet;
     this.validators = validators;
     this.key = key;
@@ -51,12 +55,25 @@ public final class DevnetStranger implements Runnable {
 
   /** One that nobody trusts: it delivers with the signatures of a message-id quorum. */
   public static DevnetStranger outsider(Devnet devnet, DevnetValidators validators) {
-    return new DevnetStranger(devnet, validators, devnet.others().get(0));
+    return new DevnetStranger(devnet, validators, devnet.others().get(0), OptionalLong.empty());
+  }
+
+  /**
+   * One that nobody trusts and that gives its transaction this much gas, however much it takes: its
+   * delivery fails in a block.
+   *
+   * @param gasLimit at least what the transaction takes before it begins
+   */
+  public static DevnetStranger stingy(
+      Devnet devnet, DevnetValidators validators, long gasLimit) {
+    return new DevnetStranger(
+        devnet, validators, devnet.others().get(0), OptionalLong.of(gasLimit));
   }
 
   /** One with the trusted relayer's key, which needs no signatures. */
   public static DevnetStranger trustedRelayer(Devnet devnet, DevnetValidators validators) {
-    return new DevnetStranger(devnet, validators, devnet.trustedRelayer());
+    return new DevnetStranger(
+        devnet, validators, devnet.trustedRelayer(), OptionalLong.empty());
   }
 
   /**
@@ -104,6 +121,7 @@ public final class DevnetStranger implements Runnable {
             .to(mailbox)
             .data(calldata)
             .valueWei(BigInteger.ZERO)
+            .gasLimit(gasLimit)
             .build();
     long nonce = chain.port().accountNonce(key.address(), BlockSelector.PENDING);
     Submitter.Prepared prepared =

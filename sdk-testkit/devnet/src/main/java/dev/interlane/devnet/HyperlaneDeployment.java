@@ -107,6 +107,35 @@ final class HyperlaneDeployment {
         origins);
   }
 
+  EvmAddress createRefuser(EvmAddress ism, Devnet.Refusing manner) {
+    return chain.create(
+        deployer,
+        ours.contract("Refuser"),
+        AbiCodec.parse("(uint8,address)").encode(manner.number, ism));
+  }
+
+  EvmAddress createMailboxOf(EvmAddress stranger) {
+    EvmAddress proxy =
+        chain.create(
+            deployer,
+            hyperlane.contract("TransparentUpgradeableProxy"),
+            AbiCodec.parse("(address,address,bytes)")
+                .encode(
+                    chain.address(DevnetContract.MAILBOX_IMPLEMENTATION),
+                    chain.address(DevnetContract.PROXY_ADMIN),
+                    Bytes.EMPTY));
+    chain.send(
+        stranger,
+        proxy,
+        AbiFunction.parse("initialize(address,address,address,address)")
+            .encodeCall(
+                stranger,
+                chain.address(DevnetContract.MESSAGE_ID_MULTISIG_ISM),
+                chain.address(DevnetContract.MERKLE_TREE_HOOK),
+                chain.address(DevnetContract.PROTOCOL_FEE)));
+    return proxy;
+  }
+
   EvmAddress createStateProofIsm(EvmAddress lightClient, EvmAddress hook) {
     return chain.create(
         deployer,

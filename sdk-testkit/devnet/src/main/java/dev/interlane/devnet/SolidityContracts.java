@@ -21,6 +21,7 @@ final class SolidityContracts {
           "CallRecipient.sol",
           "DispatchedHook.sol",
           "Recorder.sol",
+          "Refuser.sol",
           "StateProofIsm.sol",
           "TestLightClient.sol",
           "Vault.sol");

@@ -269,7 +269,7 @@ class ChaosProxyTest {
     port.submit(transfer.raw());
     assertThat(port.submit(transfer.raw())).isEqualTo(new SubmitResult.AlreadyKnown());
 
-    node.drop(transfer.hash());
+    assertThat(node.drop(transfer.hash())).isTrue();
 
     assertThat(port.submit(transfer.raw())).isEqualTo(new SubmitResult.Accepted());
   }

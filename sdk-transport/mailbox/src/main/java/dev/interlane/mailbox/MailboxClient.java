@@ -173,6 +173,15 @@ final class MailboxClient {
     return chain.explainRevert(revertData);
   }
 
+  /** Why this call, simulated, reverts with this data. */
+  String explain(EvmAddress account, EvmAddress contract, Bytes call, Bytes revertData) {
+    Optional<String> halt =
+        revertData.isEmpty()
+            ? port().haltOf(new CallRequest(account, contract, call, BigInteger.ZERO))
+            : Optional.empty();
+    return halt.orElseGet(() -> explain(revertData));
+  }
+
   Bytes dispatchCall(HyperlaneMessage message, Optional<Bytes> hookMetadata) {
     return call(message, hookMetadata, DISPATCH);
   }

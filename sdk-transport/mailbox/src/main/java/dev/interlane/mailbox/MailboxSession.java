@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Hyperlane at work on a client's chains: everything that the transports over it have in common. A
@@ -362,7 +363,13 @@ public final class MailboxSession implements TransportSession {
     return switch (destination.simulate(account.get().evmAddress(), mailbox, call)) {
       case GasEstimate.Enough enough ->
           new StepResult.Submit(intent.gasLimit(gasLimit(context, enough.gas())).build());
-      case GasEstimate.Reverts reverts -> refused(destination, memo, proof, reverts.data());
+      case GasEstimate.Reverts reverts -> 
+          refused(
+              destination,
+              memo,
+              proof,
+              reverts.data(),
+              () -> destination.explain(account.get().evmAddress(), mailbox, call, reverts.data()));
     };
   }
 
@@ -376,7 +383,7 @@ public final class MailboxSession implements TransportSession {
   }
 
   private StepResult refused(
-      MailboxClient destination, MailboxMemo memo, MailboxMemo.Proof proof, Bytes revertData) {
+      MailboxClient destination, MailboxMemo memo, MailboxMemo.Proof proof, Bytes revertData, Supplier<String> reason) {
     if (destination.isDelivered(memo.message().id())) {
       return delivered(memo);
     }
@@ -386,7 +393,7 @@ public final class MailboxSession implements TransportSession {
     if (firstMissing(destination, proof).isPresent()) {
       return new StepResult.Stale("the recipient's ISM is no longer prepared for the message");
     }
-    return RecipientErrors.explain(revertData, destination);
+    return RecipientErrors.explain(revertData, destination, reason);
   }
 
   private static StepResult delivered(MailboxMemo memo) {

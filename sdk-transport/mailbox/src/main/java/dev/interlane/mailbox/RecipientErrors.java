@@ -3,6 +3,7 @@ package dev.interlane.mailbox;
 import dev.interlane.codec.evm.AbiError;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.spi.StepResult;
+import java.util.function.Supplier;
 
 /** Why a delivery would revert, in words, and what to do about it. */
 final class RecipientErrors {
@@ -13,7 +14,11 @@ final class RecipientErrors {
 
   private RecipientErrors() {}
 
-  static StepResult explain(Bytes revertData, MailboxClient destination) {
+  /**
+   * @param reason the revert in words, asked for only where it is told
+   */
+  static StepResult explain(
+      Bytes revertData, MailboxClient destination, Supplier<String> reason) {
     if (ALREADY_EXECUTED.matches(revertData)) {
       return new StepResult.Failed(
           StepResult.FailureClass.PARK,
@@ -25,7 +30,7 @@ final class RecipientErrors {
         "process would revert on "
             + destination.deployment().chain()
             + ": "
-            + destination.explain(revertData),
+            + reason.get(),
         hint(revertData));
   }
 

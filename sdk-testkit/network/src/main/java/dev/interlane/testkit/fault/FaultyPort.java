@@ -178,6 +178,11 @@ public final class FaultyPort implements ChainPort {
   }
 
   @Override
+  public Optional<String> haltOf(CallRequest request) {
+    return conditions.isQuiet() ? chain.haltOf(request) : asked(() -> chain.haltOf(request));
+  }
+
+  @Override
   public FeeSuggestion feeSuggestion() {
     return conditions.isQuiet() ? chain.feeSuggestion() : asked(chain::feeSuggestion);
   }

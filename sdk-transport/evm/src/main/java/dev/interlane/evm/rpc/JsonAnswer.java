@@ -72,6 +72,14 @@ final class JsonAnswer {
     return json.isString();
   }
 
+  /** Words of the node, made short and printable. */
+  String text() {
+    if (!json.isString()) {
+      throw nonsense("expected text, found " + shown());
+    }
+    return abbreviate(json.asString());
+  }
+
   /** A number of up to 256 bits in {@code 0x} hex. */
   BigInteger quantity() {
     String text = matching(QUANTITY, "a number in 0x hex");

@@ -222,6 +222,11 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
   }
 
   @Override
+  public Optional<String> haltOf(CallRequest request) {
+    return ask(node -> node.haltOf(request));
+  }
+
+  @Override
   public FeeSuggestion feeSuggestion() {
     return ask(NodePort::feeSuggestion);
   }

@@ -31,6 +31,7 @@ import java.util.Optional;
  */
 final class NodePort {
   private static final String RECEIPTS = "eth_getBlockReceipts";
+  private static final Map<String, Object> CALL_TRACER = Map.of("tracer", "callTracer");
   private static final SubmitErrors SUBMIT_ERRORS = SubmitErrors.shipped();
 
   private final Node node;
@@ -41,6 +42,9 @@ final class NodePort {
 
   /** Whether the node has said that it does not know the method for all receipts of a block. */
   private volatile boolean lacksBlockReceipts;
+
+  /** Whether the node has said that it does not trace. */
+  private volatile boolean lacksTraces;
 
   NodePort(Node node, BlockReading reading, JsonRpcOptions options) {
     this.node = node;
@@ -198,6 +202,20 @@ final class NodePort {
           new GasEstimate.Reverts(
               RevertData.of(failure)
                   .orElseThrow(() -> node.origin("eth_estimateGas").refused(failure)));
+    };
+  }
+
+  /** By the node's trace, where it makes one: of an inner call nothing else tells. */
+  Optional<String> haltOf(CallRequest request) {
+    if (lacksTraces) {
+      return Optional.empty();
+    }
+    return switch (node.ask("debug_traceCall", call(request), "latest", CALL_TRACER)) {
+      case NodeAnswer.Result result -> CallTrace.haltOf(result.json());
+      case NodeAnswer.Failure failure -> {
+        lacksTraces = failure.isUnknownMethod();
+        yield Optional.empty();
+      }
     };
   }
 

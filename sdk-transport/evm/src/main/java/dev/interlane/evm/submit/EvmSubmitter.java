@@ -259,7 +259,7 @@ public final class EvmSubmitter implements Submitter {
       }
       GasEstimate gas = gas(intent);
       if (gas instanceof GasEstimate.Reverts reverts) {
-        return new Prepared.WouldRevert(explain(reverts.data()));
+        return new Prepared.WouldRevert(explain(call(intent), reverts.data()));
       }
       long limit = ((GasEstimate.Enough) gas).gas();
       BigInteger cost = offer.maxFee().multiply(BigInteger.valueOf(limit)).add(intent.valueWei());
@@ -274,7 +274,7 @@ public final class EvmSubmitter implements Submitter {
 
     /** The limit asked for if the call would succeed, else the estimate, headroom and reserve. */
     private GasEstimate gas(TransactionIntent intent) {
-      CallRequest call = new CallRequest(sender, intent.to(), intent.data(), intent.valueWei());
+      CallRequest call = call(intent);
       if (intent.gasLimit().isPresent()) {
         long limit = intent.gasLimit().getAsLong();
         return port.call(call, BlockSelector.LATEST) instanceof CallResult.Reverted reverted
@@ -285,6 +285,10 @@ public final class EvmSubmitter implements Submitter {
       return estimate instanceof GasEstimate.Enough enough
           ? new GasEstimate.Enough(withHeadroom(enough.gas(), intent.gasReserve()))
           : estimate;
+    }
+
+    private CallRequest call(TransactionIntent intent) {
+      return new CallRequest(sender, intent.to(), intent.data(), intent.valueWei());
     }
 
     private long withHeadroom(long gas, long reserve) {
@@ -333,7 +337,8 @@ public final class EvmSubmitter implements Submitter {
   }
 
   /** In words where the error is known; another one by its selector and all of its bytes. */
-  private String explain(Bytes revertData) {
-    return "reverted: " + errors.explain(revertData);
+  private String explain(CallRequest call, Bytes revertData) {
+    Optional<String> halt = revertData.isEmpty() ? port.haltOf(call) : Optional.empty();
+    return "reverted: " + halt.orElseGet(() -> errors.explain(revertData));
   }
 }
