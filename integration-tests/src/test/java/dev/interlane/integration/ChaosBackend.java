@@ -80,8 +80,7 @@ final class ChaosBackend implements AutoCloseable {
     ValidatorOptions.Builder options =
         ValidatorOptions.builder().addAllDeployments(chains.deployments()).pollInterval(POLL);
     checkpoints.forEach(
-        (validator, reader) ->
-            options.checkpoints(chains.origin.chain.id(), validator, reader));
+        (validator, reader) -> options.checkpoints(chains.origin.chain.id(), validator, reader));
     return ValidatorTransport.hyperlane(options.build());
   }
 

@@ -44,8 +44,7 @@ final class ChaosChains {
   private final Devnet devnet;
   private final DevnetValidators validators;
   private final ScheduledExecutorService clockwork =
-      Executors.newScheduledThreadPool(
-          2, Thread.ofPlatform().daemon().name("chaos-", 0).factory());
+      Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("chaos-", 0).factory());
 
   private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
   private final Future<?> attempting;
@@ -88,8 +87,7 @@ final class ChaosChains {
     }
 
     private JsonRpcChainPort port(URI url) {
-      return JsonRpcChainPort.connect(
-          chain.id(), List.of(url), JsonRpcOptions.defaults());
+      return JsonRpcChainPort.connect(chain.id(), List.of(url), JsonRpcOptions.defaults());
     }
 
     private synchronized void beat() {

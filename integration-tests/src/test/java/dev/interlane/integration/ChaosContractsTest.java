@@ -102,8 +102,7 @@ class ChaosContractsTest {
             FeePolicy.defaults(),
             ChaosBackend.FAINT);
 
-    DeliveryReceipt receipt =
-        client.send(payload(deaf)).awaitReceipt(ChaosBackend.PATIENCE);
+    DeliveryReceipt receipt = client.send(payload(deaf)).awaitReceipt(ChaosBackend.PATIENCE);
 
     assertThat(receipt).isUndelivered("would revert");
     assertThat(receipt.delivery()).isEmpty();
@@ -153,7 +152,8 @@ class ChaosContractsTest {
     chains.destination.node.inject(new NodeFault.WrongChainId(1));
 
     assertThatExceptionOfType(WrongChainException.class)
-        .isThrownBy(() -> EvmChain.connect(chains.destination.chain.id(), chains.destination.node.url()))
+        .isThrownBy(
+            () -> EvmChain.connect(chains.destination.chain.id(), chains.destination.node.url()))
         .withMessageContaining("serves eip155:1, expected eip155:31338");
   }
 
@@ -163,15 +163,16 @@ class ChaosContractsTest {
     backend.once(
         DispatchIncluded.class,
         event -> {
-          chains.destination.node.inject(new NodeFault.ResetBefore(), Aim.everything().times(2));
+          // The wrong one first: who is cut off asks at once which chain answers now.
           chains.destination.node.inject(new NodeFault.WrongChainId(1), Aim.at("eth_chainId"));
+          chains.destination.node.inject(
+              new NodeFault.ResetAfter(), Aim.at("eth_getBlockByNumber").times(1));
         });
 
     CompletableFuture<Parked> parked = backend.first(Parked.class);
     MessageHandle handle = backend.send(DevnetContract.TRUSTED_RELAYER_VAULT);
 
-    assertThat(backend.await(parked).reason())
-        .contains("serves eip155:1, expected eip155:31338");
+    assertThat(backend.await(parked).reason()).contains("serves eip155:1, expected eip155:31338");
     assertThat(backend.executions(handle.id())).isZero();
     chains.destination.node.calm();
     handle.resume();
@@ -188,8 +189,7 @@ class ChaosContractsTest {
         .checkpoints()
         .forEach((validator, reader) -> late.put(validator, new LateCheckpoints(reader, heard)));
     backend.open(backend.validators(late), FeePolicy.defaults(), ChaosBackend.STUBBORN);
-    DevnetStranger stranger =
-        DevnetStranger.stingy(chains.devnet(), chains.validators(), 120_000);
+    DevnetStranger stranger = DevnetStranger.stingy(chains.devnet(), chains.validators(), 120_000);
     CompletableFuture<Void> failed = CompletableFuture.runAsync(stranger);
 
     MessageHandle handle = backend.send(DevnetContract.MESSAGE_ID_MULTISIG_VAULT);

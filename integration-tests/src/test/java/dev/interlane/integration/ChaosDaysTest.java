@@ -131,8 +131,7 @@ class ChaosDaysTest {
           side.node.calm();
         });
 
-    DeliveryReceipt receipt =
-        executedOnce(backend.send(DevnetContract.TRUSTED_RELAYER_VAULT));
+    DeliveryReceipt receipt = executedOnce(backend.send(DevnetContract.TRUSTED_RELAYER_VAULT));
 
     assertThat(failures(receipt))
         .anyMatch(reason -> reason.contains("another transaction finally took account nonce"));
@@ -160,11 +159,9 @@ class ChaosDaysTest {
     BigInteger before = BigInteger.valueOf(2_000_000_000);
     side.baseFee(before);
     side.chain.holdBlocks();
-    backend.once(
-        at.submitted(), event -> side.baseFee(before.multiply(BigInteger.TEN)));
+    backend.once(at.submitted(), event -> side.baseFee(before.multiply(BigInteger.TEN)));
 
-    DeliveryReceipt receipt =
-        executedOnce(backend.send(DevnetContract.TRUSTED_RELAYER_VAULT));
+    DeliveryReceipt receipt = executedOnce(backend.send(DevnetContract.TRUSTED_RELAYER_VAULT));
 
     assertThat(receipt.timeline().stream().filter(e -> at.submitted().isInstance(e.event())))
         .as("the transaction and its replacement")
@@ -179,8 +176,10 @@ class ChaosDaysTest {
     backend.relayClient(
         FeePolicy.builder().maxFeePerGasWei(gwei.multiply(BigInteger.valueOf(20))).build());
     CompletableFuture<Parked> parked = backend.first(Parked.class);
-    MessageHandle handle = backend.send(DevnetContract.TRUSTED_RELAYER_VAULT, () ->
-        side.baseFee(gwei.multiply(BigInteger.valueOf(100))));
+    MessageHandle handle =
+        backend.send(
+            DevnetContract.TRUSTED_RELAYER_VAULT,
+            () -> side.baseFee(gwei.multiply(BigInteger.valueOf(100))));
 
     assertThat(backend.await(parked).reason()).contains("the cap is 20000000000");
     assertThat(backend.executions(handle.id())).isZero();
@@ -231,8 +230,7 @@ class ChaosDaysTest {
           side.release();
         });
 
-    DeliveryReceipt receipt =
-        executedOnce(backend.send(DevnetContract.TRUSTED_RELAYER_VAULT));
+    DeliveryReceipt receipt = executedOnce(backend.send(DevnetContract.TRUSTED_RELAYER_VAULT));
 
     assertThat(receipt)
         .went(

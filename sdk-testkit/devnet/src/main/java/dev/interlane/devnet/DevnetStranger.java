@@ -64,16 +64,14 @@ public final class DevnetStranger implements Runnable {
    *
    * @param gasLimit at least what the transaction takes before it begins
    */
-  public static DevnetStranger stingy(
-      Devnet devnet, DevnetValidators validators, long gasLimit) {
+  public static DevnetStranger stingy(Devnet devnet, DevnetValidators validators, long gasLimit) {
     return new DevnetStranger(
         devnet, validators, devnet.others().get(0), OptionalLong.of(gasLimit));
   }
 
   /** One with the trusted relayer's key, which needs no signatures. */
   public static DevnetStranger trustedRelayer(Devnet devnet, DevnetValidators validators) {
-    return new DevnetStranger(
-        devnet, validators, devnet.trustedRelayer(), OptionalLong.empty());
+    return new DevnetStranger(devnet, validators, devnet.trustedRelayer(), OptionalLong.empty());
   }
 
   /**

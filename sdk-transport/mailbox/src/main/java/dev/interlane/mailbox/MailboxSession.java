@@ -363,7 +363,7 @@ public final class MailboxSession implements TransportSession {
     return switch (destination.simulate(account.get().evmAddress(), mailbox, call)) {
       case GasEstimate.Enough enough ->
           new StepResult.Submit(intent.gasLimit(gasLimit(context, enough.gas())).build());
-      case GasEstimate.Reverts reverts -> 
+      case GasEstimate.Reverts reverts ->
           refused(
               destination,
               memo,
@@ -383,7 +383,11 @@ public final class MailboxSession implements TransportSession {
   }
 
   private StepResult refused(
-      MailboxClient destination, MailboxMemo memo, MailboxMemo.Proof proof, Bytes revertData, Supplier<String> reason) {
+      MailboxClient destination,
+      MailboxMemo memo,
+      MailboxMemo.Proof proof,
+      Bytes revertData,
+      Supplier<String> reason) {
     if (destination.isDelivered(memo.message().id())) {
       return delivered(memo);
     }

@@ -17,8 +17,7 @@ final class RecipientErrors {
   /**
    * @param reason the revert in words, asked for only where it is told
    */
-  static StepResult explain(
-      Bytes revertData, MailboxClient destination, Supplier<String> reason) {
+  static StepResult explain(Bytes revertData, MailboxClient destination, Supplier<String> reason) {
     if (ALREADY_EXECUTED.matches(revertData)) {
       return new StepResult.Failed(
           StepResult.FailureClass.PARK,
@@ -27,10 +26,7 @@ final class RecipientErrors {
     }
     return new StepResult.Failed(
         StepResult.FailureClass.RETRY,
-        "process would revert on "
-            + destination.deployment().chain()
-            + ": "
-            + reason.get(),
+        "process would revert on " + destination.deployment().chain() + ": " + reason.get(),
         hint(revertData));
   }
 
