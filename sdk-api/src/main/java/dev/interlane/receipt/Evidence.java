@@ -2,9 +2,8 @@ package dev.interlane.receipt;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.primitive.Bytes;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Why the destination believed the message, sealed by kind of trust. The SDK builds evidence only
@@ -33,7 +32,7 @@ public sealed interface Evidence {
 
   /**
    * At least {@code threshold} of {@code validators} signed. A signer who is not in the set, or is
-   * named twice, makes no evidence.
+   * named more often than the set lists it, makes no evidence.
    *
    * @param signers who signed, in the order of the set
    * @param validators the whole set, in its order
@@ -60,13 +59,14 @@ public sealed interface Evidence {
                 + ", "
                 + validators.size());
       }
-      Set<AccountId> counted = new HashSet<>();
+      List<AccountId> uncounted = new ArrayList<>(validators);
       for (AccountId signer : signers) {
         if (!validators.contains(signer)) {
           throw new IllegalArgumentException("Signer " + signer + " is not in the validator set");
         }
-        if (!counted.add(signer)) {
-          throw new IllegalArgumentException("Signer " + signer + " is counted twice");
+        if (!uncounted.remove(signer)) {
+          throw new IllegalArgumentException(
+              "Signer " + signer + " is counted more often than it is in the validator set");
         }
       }
     }

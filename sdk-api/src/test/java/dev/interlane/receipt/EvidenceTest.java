@@ -49,7 +49,7 @@ class EvidenceTest {
   void aSignerCountsOnce() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> quorum(List.of(ALICE, ALICE), SET, 2))
-        .withMessage("Signer " + ALICE + " is counted twice");
+        .withMessage("Signer " + ALICE + " is counted more often than it is in the validator set");
   }
 
   @Test
