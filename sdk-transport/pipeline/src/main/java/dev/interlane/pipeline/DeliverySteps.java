@@ -204,6 +204,9 @@ final class DeliverySteps {
   }
 
   private void take(Tracked message, Step step, StepResult result) {
+    if (!(result instanceof StepResult.Pending)) {
+      message.waitsFor = "";
+    }
     switch (result) {
       case StepResult.Done done -> done(message, done);
       // The sighting of it comes with the chain's blocks. Looked at again in case it came long ago.

@@ -127,7 +127,7 @@ final class Explainer {
             + record.transport()
             + "' has to prove it, which takes the finality it asks for and, where it has any,"
             + " its network's signatures.");
-    if (waitsFor.isPresent() && lastFailure().isEmpty()) {
+    if (waitsFor.isPresent()) {
       said.actor(Actor.NETWORK).next("It goes on by itself when that is there.");
     } else {
       bySdk("It looks again by itself.");
@@ -142,7 +142,7 @@ final class Explainer {
       said.addWhy("Its delivery is signed and sent, and in no block that we have seen.");
       pendingWords(out);
       bySdk("It sends the transaction again every few blocks and offers more when it is due.");
-    } else if (refusedByRecipient()) {
+    } else if (waitsFor.isEmpty() && refusedByRecipient()) {
       said.addWhy(lastFailure().orElseThrow());
       said.actor(Actor.RECIPIENT_OWNER)
           .next("The recipient has to take the message; it is tried again by itself until then.");
@@ -267,7 +267,7 @@ final class Explainer {
   }
 
   private void waits(String otherwise) {
-    said.addWhy(lastFailure().or(() -> waitsFor.map(Explainer::sentence)).orElse(otherwise));
+    said.addWhy(waitsFor.map(Explainer::sentence).or(this::lastFailure).orElse(otherwise));
   }
 
   private void pendingWords(Optional<Submission> out) {
