@@ -9,6 +9,7 @@ import dev.interlane.client.MessagingClient;
 import dev.interlane.devnet.Devnet;
 import dev.interlane.devnet.DevnetChain;
 import dev.interlane.devnet.DevnetContract;
+import dev.interlane.devnet.DevnetModules;
 import dev.interlane.devnet.DevnetProvenOrigin;
 import dev.interlane.devnet.DevnetStranger;
 import dev.interlane.devnet.DevnetValidators;
@@ -24,6 +25,7 @@ import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.spi.ChainPort;
 import dev.interlane.testkit.Security;
 import dev.interlane.testkit.contract.Vault;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,8 +165,105 @@ final class DevnetTwoChains implements TwoChains {
 
   @Override
   public AccountId weightedVault(List<EvmAddress> validators) {
-    EvmAddress weighted = devnet.createWeightedIsm(target(), validators, List.of(1L, 2L, 3L), 5);
+    EvmAddress weighted = weightedIsm(Multisig.MESSAGE_ID, validators, List.of(1L, 2L, 3L), 5);
     return vault(devnet.createRoutingIsm(target(), source(), weighted));
+  }
+
+  @Override
+  public EvmAddress ism(Security security) {
+    DevnetContract ism =
+        switch (security) {
+          case TRUSTED_RELAYER -> DevnetContract.TRUSTED_RELAYER_ISM;
+          case MESSAGE_ID_MULTISIG -> DevnetContract.MESSAGE_ID_MULTISIG_ISM;
+          case MERKLE_ROOT_MULTISIG -> DevnetContract.MERKLE_ROOT_MULTISIG_ISM;
+          case AGGREGATION -> DevnetContract.AGGREGATION_ISM;
+          case RELAYER_AND_VALIDATORS -> DevnetContract.RELAYER_AND_VALIDATORS_ISM;
+          case RELAYER_OR_VALIDATORS -> DevnetContract.RELAYER_OR_VALIDATORS_ISM;
+          case NOOP -> throw new IllegalArgumentException("The devnet has no " + security);
+        };
+    return target().address(ism);
+  }
+
+  @Override
+  public AccountId vaultBehind(EvmAddress ism) {
+    return vault(ism);
+  }
+
+  @Override
+  public AccountId payloadRecipient(EvmAddress ism) {
+    return AccountId.of(target().id(), modules().payloadRecipient(ism));
+  }
+
+  @Override
+  public void setIsm(AccountId payloadRecipient, EvmAddress ism) {
+    modules().setIsm(payloadRecipient.evmAddress(), ism);
+  }
+
+  @Override
+  public EvmAddress multisigIsm(Multisig kind, List<EvmAddress> set, int threshold) {
+    return modules().multisig(kind(kind), set, threshold);
+  }
+
+  @Override
+  public EvmAddress weightedIsm(
+      Multisig kind, List<EvmAddress> set, List<Long> weights, long needed) {
+    return modules().weighted(kind(kind), set, weights, needed);
+  }
+
+  @Override
+  public EvmAddress aggregationIsm(List<EvmAddress> members, int threshold) {
+    return devnet.createAggregationIsm(target(), members, threshold);
+  }
+
+  @Override
+  public EvmAddress pausableIsm() {
+    return modules().pausable();
+  }
+
+  @Override
+  public void pause(EvmAddress pausableIsm) {
+    modules().setPaused(pausableIsm, Devnet.Pause.PAUSED);
+  }
+
+  @Override
+  public void unpause(EvmAddress pausableIsm) {
+    modules().setPaused(pausableIsm, Devnet.Pause.RUNNING);
+  }
+
+  @Override
+  public AccountId rateLimitedRecipient(BigInteger capacity, Duration refill) {
+    AccountId recipient = payloadRecipient(EvmAddress.ZERO);
+    modules()
+        .setIsm(
+            recipient.evmAddress(),
+            modules().rateLimited(recipient.evmAddress(), capacity, refill));
+    return recipient;
+  }
+
+  @Override
+  public EvmAddress amountRoutingIsm(EvmAddress lower, EvmAddress upper, BigInteger threshold) {
+    return modules().amountRouting(lower, upper, threshold);
+  }
+
+  @Override
+  public EvmAddress ccipReadIsm(List<String> urls) {
+    return modules().ccipRead(urls);
+  }
+
+  @Override
+  public EvmAddress gatewayIsm(EvmAddress signer, List<String> urls) {
+    return modules().gateway(signer, urls);
+  }
+
+  private DevnetModules modules() {
+    return devnet.modules(target());
+  }
+
+  private static DevnetModules.Multisig kind(Multisig kind) {
+    return switch (kind) {
+      case MESSAGE_ID -> DevnetModules.Multisig.MESSAGE_ID;
+      case MERKLE_ROOT -> DevnetModules.Multisig.MERKLE_ROOT;
+    };
   }
 
   @Override
@@ -245,6 +345,23 @@ final class DevnetTwoChains implements TwoChains {
     } catch (InterruptedException | ExecutionException | TimeoutException failed) {
       throw new AssertionError("Nothing came of it", failed);
     }
+  }
+
+  @Override
+  public void until(BooleanSupplier condition) {
+    CompletableFuture<Boolean> holds = new CompletableFuture<>();
+    Future<?> looks =
+        clockwork.scheduleWithFixedDelay(
+            () -> {
+              if (condition.getAsBoolean()) {
+                holds.complete(true);
+              }
+            },
+            0,
+            POLL.toMillis(),
+            TimeUnit.MILLISECONDS);
+    await(holds);
+    looks.cancel(false);
   }
 
   @Override

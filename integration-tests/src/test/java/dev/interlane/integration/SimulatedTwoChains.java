@@ -1,29 +1,51 @@
 package dev.interlane.integration;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.client.MessagingClient;
+import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.pipeline.Interlane;
 import dev.interlane.pipeline.RetryPolicy;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.spi.CallRequest;
+import dev.interlane.spi.CallResult;
 import dev.interlane.spi.ChainPort;
 import dev.interlane.testkit.Security;
 import dev.interlane.testkit.SimulatedNetwork;
+import dev.interlane.testkit.chain.Contract;
 import dev.interlane.testkit.chain.Displaced;
+import dev.interlane.testkit.contract.AmountRoutingIsm;
+import dev.interlane.testkit.contract.CcipReadIsm;
 import dev.interlane.testkit.contract.DomainRoutingIsm;
+import dev.interlane.testkit.contract.GatewayIsm;
+import dev.interlane.testkit.contract.PausableIsm;
+import dev.interlane.testkit.contract.PayloadRecipient;
+import dev.interlane.testkit.contract.RateLimitedIsm;
+import dev.interlane.testkit.contract.StaticAggregationIsm;
+import dev.interlane.testkit.contract.StaticMerkleRootMultisigIsm;
+import dev.interlane.testkit.contract.StaticMessageIdMultisigIsm;
 import dev.interlane.testkit.contract.StaticWeightedMultisigIsm;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /** In memory, on simulated time. */
 final class SimulatedTwoChains implements TwoChains {
   private static final RetryPolicy RETRY =
       new RetryPolicy(1000, Duration.ofSeconds(2), Duration.ofMinutes(5));
+
+  private static final EvmAddress OWNER =
+      EvmAddress.parse("0x00000000000000000000000000000000000000aa");
 
   private final SimulatedNetwork network;
 
@@ -82,21 +104,117 @@ final class SimulatedTwoChains implements TwoChains {
 
   @Override
   public AccountId weightedVault(List<EvmAddress> validators) {
-    AccountId weighted =
+    EvmAddress weighted = weightedIsm(Multisig.MESSAGE_ID, validators, List.of(1L, 2L, 3L), 5);
+    return network.createVault(
+        deploy(new DomainRoutingIsm(Map.of(network.origin().domain(), weighted))));
+  }
+
+  @Override
+  public EvmAddress ism(Security security) {
+    return network.destination().ism(security);
+  }
+
+  @Override
+  public AccountId vaultBehind(EvmAddress ism) {
+    return network.createVault(ism);
+  }
+
+  @Override
+  public AccountId payloadRecipient(EvmAddress ism) {
+    AccountId recipient =
+        network.destination().deploy(new PayloadRecipient(network.destination().mailbox()));
+    setIsm(recipient, ism);
+    return recipient;
+  }
+
+  @Override
+  public void setIsm(AccountId payloadRecipient, EvmAddress ism) {
+    perform(
+        OWNER, payloadRecipient.evmAddress(), "setInterchainSecurityModule(address)", ism);
+  }
+
+  @Override
+  public EvmAddress multisigIsm(Multisig kind, List<EvmAddress> validators, int threshold) {
+    return deploy(
+        switch (kind) {
+          case MESSAGE_ID -> new StaticMessageIdMultisigIsm(validators, threshold);
+          case MERKLE_ROOT -> new StaticMerkleRootMultisigIsm(validators, threshold);
+        });
+  }
+
+  @Override
+  public EvmAddress weightedIsm(
+      Multisig kind, List<EvmAddress> validators, List<Long> weights, long needed) {
+    List<StaticWeightedMultisigIsm.Weighted> set = new ArrayList<>();
+    for (int i = 0; i < validators.size(); i++) {
+      set.add(new StaticWeightedMultisigIsm.Weighted(validators.get(i), weights.get(i)));
+    }
+    return deploy(
+        switch (kind) {
+          case MESSAGE_ID -> StaticWeightedMultisigIsm.ofMessageId(set, needed);
+          case MERKLE_ROOT -> StaticWeightedMultisigIsm.ofMerkleRoot(set, needed);
+        });
+  }
+
+  @Override
+  public EvmAddress aggregationIsm(List<EvmAddress> modules, int threshold) {
+    return deploy(new StaticAggregationIsm(modules, threshold));
+  }
+
+  @Override
+  public EvmAddress pausableIsm() {
+    return deploy(new PausableIsm(OWNER));
+  }
+
+  @Override
+  public void pause(EvmAddress pausableIsm) {
+    perform(OWNER, pausableIsm, "pause()");
+  }
+
+  @Override
+  public void unpause(EvmAddress pausableIsm) {
+    perform(OWNER, pausableIsm, "unpause()");
+  }
+
+  @Override
+  public AccountId rateLimitedRecipient(BigInteger capacity, Duration refill) {
+    AccountId recipient = payloadRecipient(EvmAddress.ZERO);
+    EvmAddress limited =
+        deploy(
+            new RateLimitedIsm(
+                network.destination().mailbox(), OWNER, recipient.evmAddress(), capacity, refill));
+    setIsm(recipient, limited);
+    return recipient;
+  }
+
+  @Override
+  public EvmAddress amountRoutingIsm(EvmAddress lower, EvmAddress upper, BigInteger threshold) {
+    return deploy(new AmountRoutingIsm(lower, upper, threshold));
+  }
+
+  @Override
+  public EvmAddress ccipReadIsm(List<String> urls) {
+    return deploy(new CcipReadIsm(urls));
+  }
+
+  @Override
+  public EvmAddress gatewayIsm(EvmAddress signer, List<String> urls) {
+    return deploy(new GatewayIsm(signer, urls));
+  }
+
+  private EvmAddress deploy(Contract contract) {
+    return network.destination().deploy(contract).evmAddress();
+  }
+
+  private void perform(
+      EvmAddress caller, EvmAddress contract, String function, Object... arguments) {
+    Bytes call = AbiFunction.parse(function).encodeCall(arguments);
+    CallResult result =
         network
             .destination()
-            .deploy(
-                new StaticWeightedMultisigIsm(
-                    List.of(
-                        new StaticWeightedMultisigIsm.Weighted(validators.get(0), 1),
-                        new StaticWeightedMultisigIsm.Weighted(validators.get(1), 2),
-                        new StaticWeightedMultisigIsm.Weighted(validators.get(2), 3)),
-                    5));
-    AccountId routing =
-        network
-            .destination()
-            .deploy(new DomainRoutingIsm(Map.of(network.origin().domain(), weighted.evmAddress())));
-    return network.createVault(routing.evmAddress());
+            .chain()
+            .perform(new CallRequest(caller, contract, call, BigInteger.ZERO));
+    assertThat(result).isInstanceOf(CallResult.Returned.class);
   }
 
   /** The twins of the static modules answer the same questions. */
@@ -151,6 +269,15 @@ final class SimulatedTwoChains implements TwoChains {
       network.advance(Duration.ofSeconds(1));
     }
     return future.join();
+  }
+
+  @Override
+  public void until(BooleanSupplier condition) {
+    Instant end = network.clock().instant().plus(patience());
+    while (!condition.getAsBoolean()) {
+      assertThat(network.clock().instant()).as("the time while it does not hold").isBefore(end);
+      network.advance(Duration.ofSeconds(1));
+    }
   }
 
   @Override

@@ -8,11 +8,13 @@ import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.pipeline.Interlane;
 import dev.interlane.spi.ChainPort;
 import dev.interlane.testkit.Security;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * Two chains with Hyperlane's contracts and a vault behind each kind of security, simulated or
@@ -55,6 +57,57 @@ interface TwoChains extends AutoCloseable {
    */
   AccountId weightedVault(List<EvmAddress> validators);
 
+  /** A module of the destination. */
+  EvmAddress ism(Security security);
+
+  /** Another vault on the destination, behind this module. */
+  AccountId vaultBehind(EvmAddress ism);
+
+  /** A recipient on the destination that takes every payload, behind this module. */
+  AccountId payloadRecipient(EvmAddress ism);
+
+  /** The owner of a {@link #payloadRecipient} changes its module. */
+  void setIsm(AccountId payloadRecipient, EvmAddress ism);
+
+  /** How a multisig module checks what validators signed. */
+  enum Multisig {
+    /** By the message's own checkpoint. */
+    MESSAGE_ID,
+    /** By this or a later root. */
+    MERKLE_ROOT
+  }
+
+  /** A module that asks for so many of these signatures, one for each place of the list. */
+  EvmAddress multisigIsm(Multisig kind, List<EvmAddress> validators, int threshold);
+
+  /** A module that asks for validators of this weight together. */
+  EvmAddress weightedIsm(
+      Multisig kind, List<EvmAddress> validators, List<Long> weights, long needed);
+
+  /** A module that asks for exactly so many of these. */
+  EvmAddress aggregationIsm(List<EvmAddress> modules, int threshold);
+
+  /** A module that its owner can pause. */
+  EvmAddress pausableIsm();
+
+  /** The owner of a module lets nothing through it any more. */
+  void pause(EvmAddress pausableIsm);
+
+  /** The owner of a module lets everything through again. */
+  void unpause(EvmAddress pausableIsm);
+
+  /** A recipient of payloads whose module lets amounts through up to a level that refills. */
+  AccountId rateLimitedRecipient(BigInteger capacity, Duration refill);
+
+  /** A module that asks one module about small amounts, another one from a threshold on. */
+  EvmAddress amountRoutingIsm(EvmAddress lower, EvmAddress upper, BigInteger threshold);
+
+  /** A module that sends relayers to gateways, and takes whatever they say. */
+  EvmAddress ccipReadIsm(List<String> urls);
+
+  /** A module that sends relayers to gateways for the signature of this account. */
+  EvmAddress gatewayIsm(EvmAddress signer, List<String> urls);
+
   /** A vault on the destination whose module keeps its validators in its storage. */
   Optional<AccountId> storageVault();
 
@@ -81,6 +134,9 @@ interface TwoChains extends AutoCloseable {
 
   /** Lets both chains go on until the future is done. */
   <T> T await(CompletableFuture<T> future);
+
+  /** Lets both chains go on until this holds. */
+  void until(BooleanSupplier condition);
 
   /** How long to wait for a message that should end soon, in the client's time. */
   Duration patience();

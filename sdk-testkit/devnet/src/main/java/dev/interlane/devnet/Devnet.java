@@ -221,15 +221,9 @@ public final class Devnet implements AutoCloseable {
     return deployment(chain).createSet(DevnetContract.AGGREGATION_ISM_FACTORY, modules, threshold);
   }
 
-  /**
-   * Creates an ISM that accepts validators by message id, with weights.
-   *
-   * @param weights of the validators, in their order
-   * @param needed what a quorum weighs, at most 10,000,000,000
-   */
-  public EvmAddress createWeightedIsm(
-      DevnetChain chain, List<EvmAddress> validators, List<Long> weights, long needed) {
-    return deployment(chain).createWeightedIsm(validators, weights, needed);
+  /** Makes further ISMs on a chain. */
+  public DevnetModules modules(DevnetChain chain) {
+    return new DevnetModules(chain, hyperlane, ours, deployer().address());
   }
 
   /** Creates an ISM that accepts the devnet's validators by message id, kept in its storage. */

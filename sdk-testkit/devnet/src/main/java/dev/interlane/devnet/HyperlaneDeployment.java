@@ -5,7 +5,6 @@ import dev.interlane.codec.evm.AbiCodec;
 import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.primitive.Bytes;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -275,23 +274,6 @@ final class HyperlaneDeployment {
     return predicted;
   }
 
-  /** A weighted set is a clone made by its factory, too. */
-  EvmAddress createWeightedIsm(List<EvmAddress> validators, List<Long> weights, long needed) {
-    EvmAddress maker =
-        chain.create(
-            deployer, hyperlane.contract("StaticMessageIdWeightedMultisigIsmFactory"), Bytes.EMPTY);
-    List<List<Object>> set = new ArrayList<>();
-    for (int i = 0; i < validators.size(); i++) {
-      set.add(List.of(validators.get(i), weights.get(i)));
-    }
-    EvmAddress predicted =
-        predicted(
-            maker,
-            AbiFunction.parse("getAddress((address,uint96)[],uint96)").encodeCall(set, needed));
-    call(maker, "deploy((address,uint96)[],uint96)", set, needed);
-    return predicted;
-  }
-
   /** One whose owner can change the set. */
   EvmAddress createStorageIsm(List<EvmAddress> validators, int threshold) {
     return chain.create(
@@ -311,7 +293,7 @@ final class HyperlaneDeployment {
     return ism;
   }
 
-  private EvmAddress predicted(EvmAddress factory, Bytes getAddress) {
+  EvmAddress predicted(EvmAddress factory, Bytes getAddress) {
     return EvmAddress.of(chain.read(factory, getAddress).slice(12));
   }
 

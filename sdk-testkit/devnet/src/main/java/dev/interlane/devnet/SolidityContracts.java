@@ -20,6 +20,7 @@ final class SolidityContracts {
       List.of(
           "CallRecipient.sol",
           "DispatchedHook.sol",
+          "GatewayIsm.sol",
           "Recorder.sol",
           "Refuser.sol",
           "StateProofIsm.sol",

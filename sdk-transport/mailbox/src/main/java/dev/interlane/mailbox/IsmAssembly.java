@@ -3,6 +3,7 @@ package dev.interlane.mailbox;
 import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
+import dev.interlane.mailbox.web.OffchainLookups;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.receipt.Evidence;
 import dev.interlane.spi.WakeOn;
@@ -21,9 +22,11 @@ import java.util.stream.IntStream;
  */
 final class IsmAssembly implements IsmProver {
   private final Prover prover;
+  private final Optional<OffchainLookups> lookups;
 
-  IsmAssembly(Prover prover) {
+  IsmAssembly(Prover prover, Optional<OffchainLookups> lookups) {
     this.prover = prover;
+    this.lookups = lookups;
   }
 
   @Override
@@ -97,6 +100,8 @@ final class IsmAssembly implements IsmProver {
                     + " cannot be satisfied: "
                     + unsupported.reason());
         case IsmNode.NoMetadata module -> Optional.empty();
+        case IsmNode.Gate gate -> gate.neverOpens();
+        case IsmNode.CcipRead module -> OffchainLegs.objection(module, lookups);
         case IsmNode.TrustedRelayer module -> OperatorLegs.objection(module, route);
         case IsmNode.Provable module -> prover.objection(module, route);
       };
@@ -129,6 +134,8 @@ final class IsmAssembly implements IsmProver {
         case IsmNode.Aggregation aggregation ->
             aggregation.modules().stream().anyMatch(this::canDecide);
         case IsmNode.NoMetadata module -> prover.decides(module);
+        case IsmNode.Gate gate -> prover.decides(gate);
+        case IsmNode.CcipRead module -> prover.decides(module);
         case IsmNode.TrustedRelayer module -> prover.decides(module);
         case IsmNode.Provable module -> prover.decides(module);
         case IsmNode.Unsupported module -> false;
@@ -149,9 +156,20 @@ final class IsmAssembly implements IsmProver {
         case IsmNode.Aggregation aggregation -> new Legs(this, aggregation, message).prove();
         case IsmNode.Unsupported unsupported -> new LegProof.Refused(unsupported.reason());
         case IsmNode.NoMetadata module -> OperatorLegs.prove(module, message);
+        case IsmNode.Gate gate -> pass(gate, message);
+        case IsmNode.CcipRead module -> OffchainLegs.prove(module, message, lookups.orElseThrow());
         case IsmNode.TrustedRelayer module -> OperatorLegs.prove(module, message);
         case IsmNode.Provable module -> prover.prove(module, message);
       };
+    }
+
+    private LegProof pass(IsmNode.Gate gate, DispatchedMessage message) {
+      return gate.closed().isEmpty()
+          ? OperatorLegs.prove(gate, message)
+          : new LegProof.Waiting(
+              gate.closed().get(),
+              Optional.of(
+                  new WakeOn.At(message.now().plus(Gates.pause(gate, prover.pollInterval())))));
     }
   }
 
@@ -163,7 +181,7 @@ final class IsmAssembly implements IsmProver {
     private final List<Optional<Bytes>> metadata = new ArrayList<>();
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<Preparation> preparations = new ArrayList<>();
-    private final List<String> waiting = new ArrayList<>();
+    private final List<LegProof.Waiting> waiting = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private Optional<EvmAddress> submitter = Optional.empty();
 
@@ -198,7 +216,7 @@ final class IsmAssembly implements IsmProver {
     private boolean take(int leg, LegProof proof) {
       return switch (proof) {
         case LegProof.Ready ready -> takeReady(leg, ready);
-        case LegProof.Waiting wait -> !waiting.add(wait.reason());
+        case LegProof.Waiting wait -> !waiting.add(wait);
         case LegProof.Refused no -> !refused.add(no.reason());
       };
     }
@@ -247,7 +265,10 @@ final class IsmAssembly implements IsmProver {
       if (waiting.isEmpty()) {
         return new LegProof.Refused(reason + String.join("; ", refused));
       }
-      return new LegProof.Waiting(reason + String.join("; ", waiting));
+      Optional<WakeOn> wakeOn = waiting.size() == 1 ? waiting.get(0).wakeOn() : Optional.empty();
+      return new LegProof.Waiting(
+          reason + waiting.stream().map(LegProof.Waiting::reason).collect(Collectors.joining("; ")),
+          wakeOn);
     }
   }
 }

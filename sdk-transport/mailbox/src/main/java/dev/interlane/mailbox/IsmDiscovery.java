@@ -69,7 +69,7 @@ public final class IsmDiscovery {
     if (answer.values().isEmpty()) {
       return unsupported(mailbox, "unknown", "recipientIsm(" + recipient + ")" + answer.trouble());
     }
-    return new Walk(message.bytes()).node(answer.values().get(0).asEvmAddress(), 1);
+    return new Walk(message).node(answer.values().get(0).asEvmAddress(), 1);
   }
 
   /** The values, or what is wrong with the answer. */
@@ -101,11 +101,13 @@ public final class IsmDiscovery {
 
   /** One discovery, with its budget. */
   private final class Walk {
+    private final HyperlaneMessage sent;
     private final Bytes message;
     private int nodes;
 
-    Walk(Bytes message) {
-      this.message = message;
+    Walk(HyperlaneMessage sent) {
+      this.sent = sent;
+      this.message = sent.bytes();
     }
 
     IsmNode node(EvmAddress address, int depth) {
@@ -127,6 +129,7 @@ public final class IsmDiscovery {
         case 2 -> aggregation(address, depth);
         case 4, 5 -> multisig(address, type);
         case 6 -> withoutMetadata(address);
+        case 7 -> ccipRead(address);
         case 9, 10 -> weightedMultisig(address, type);
         default -> unsupported(address, typeName(type), "this SDK cannot build its metadata");
       };
@@ -200,14 +203,43 @@ public final class IsmDiscovery {
     }
 
     /**
-     * Told apart by their getters: the trusted relayer's, and the one that is shown state proofs
-     * before. The others of this type accept empty metadata from anybody.
+     * Told apart by their getters: the trusted relayer's, those that can be closed, and the one
+     * that is shown state proofs before. The others of this type accept empty metadata from
+     * anybody.
      */
     private IsmNode withoutMetadata(EvmAddress address) {
       Answer relayer = ask(address, MailboxAbi.TRUSTED_RELAYER);
       return relayer.values().isEmpty()
-          ? stateProof(address).orElseGet(() -> new IsmNode.NoMetadata(address))
+          ? new GateReading(port, address)
+              .gate(sent)
+              .or(() -> stateProof(address))
+              .orElseGet(() -> new IsmNode.NoMetadata(address))
           : new IsmNode.TrustedRelayer(address, relayer.values().get(0).asEvmAddress());
+    }
+
+    /** It says by its revert what it wants (ERC-3668). */
+    private IsmNode ccipRead(EvmAddress address) {
+      String function = "getOffchainVerifyInfo(message)";
+      CallRequest request =
+          CallRequest.view(address, MailboxAbi.OFFCHAIN_VERIFY_INFO.encodeCall(message));
+      if (!(port.call(request, BlockSelector.LATEST) instanceof CallResult.Reverted reverted)
+          || !MailboxAbi.OFFCHAIN_LOOKUP.matches(reverted.data())) {
+        return unsupported(address, typeName(7), function + " does not say whom to ask");
+      }
+      try {
+        List<Value> lookup = MailboxAbi.OFFCHAIN_LOOKUP.decode(reverted.data());
+        EvmAddress sender = lookup.get(0).asEvmAddress();
+        return sender.equals(address)
+            ? new IsmNode.CcipRead(
+                address,
+                lookup.get(1).asElements().stream().map(Value::asText).toList(),
+                lookup.get(2).asBytes())
+            : unsupported(
+                address, typeName(7), function + " speaks for another contract, " + sender);
+      } catch (CodecException malformed) {
+        return unsupported(
+            address, typeName(7), function + " answers nonsense: " + malformed.getMessage());
+      }
     }
 
     private Optional<IsmNode> stateProof(EvmAddress address) {

@@ -1,8 +1,12 @@
 package dev.interlane.mailbox;
 
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An interchain security module as it was found at the destination: what it wants before it accepts
@@ -37,11 +41,132 @@ public sealed interface IsmNode {
     }
   }
 
-  /** Looks at nothing of the metadata: Noop, Pausable, RateLimited and the like. */
+  /** Looks at no metadata either, and lets nothing through while it is closed. */
+  sealed interface Gate extends IsmNode {
+    /** Who can open it. */
+    EvmAddress owner();
+
+    /**
+     * Why it would not let the message through now, and who can change that; empty when it would.
+     */
+    Optional<String> closed();
+
+    /** When it opens by itself, counted from when it was asked; empty when that takes its owner. */
+    Optional<Duration> opensAfter();
+
+    /** Why it will not let the message through as it is set up; empty when it will, some time. */
+    Optional<String> neverOpens();
+  }
+
+  /** Looks at nothing of the metadata: Noop and the like. */
   record NoMetadata(EvmAddress address) implements IsmNode {
     @Override
     public String name() {
       return "null ISM";
+    }
+  }
+
+  /** Accepts everything but while its owner has paused it. */
+  record Pausable(EvmAddress address, EvmAddress owner, State state) implements Gate {
+    /** Whether it lets anything through. */
+    public enum State {
+      /** Everything. */
+      RUNNING,
+      /** Nothing. */
+      PAUSED
+    }
+
+    @Override
+    public String name() {
+      return "pausable ISM";
+    }
+
+    @Override
+    public Optional<String> closed() {
+      return state == State.PAUSED
+          ? Optional.of(
+              "the pausable ISM " + address + " is paused; its owner " + owner + " can unpause it")
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<Duration> opensAfter() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> neverOpens() {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Accepts amounts of a warp route up to a level, which falls by each and rises with time.
+   *
+   * @param amount what the message would take
+   * @param bucket what there is to take from
+   */
+  record RateLimited(EvmAddress address, EvmAddress owner, BigInteger amount, Bucket bucket)
+      implements Gate {
+    /**
+     * What may pass.
+     *
+     * @param level how much may pass now
+     * @param capacity the highest level
+     * @param refill how long it takes from empty to full
+     */
+    public record Bucket(BigInteger level, BigInteger capacity, Duration refill) {}
+
+    @Override
+    public String name() {
+      return "rate-limited ISM";
+    }
+
+    @Override
+    public Optional<String> closed() {
+      return amount.compareTo(bucket.level) > 0
+          ? Optional.of(
+              "the rate-limited ISM "
+                  + address
+                  + " lets through "
+                  + bucket.level
+                  + " now, the message is of "
+                  + amount
+                  + opensAfter().map(wait -> "; that refills in " + wait).orElse("")
+                  + "; its owner "
+                  + owner
+                  + " can raise the limit")
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<Duration> opensAfter() {
+      if (amount.compareTo(bucket.level) <= 0 || neverOpens().isPresent()) {
+        return Optional.empty();
+      }
+      BigInteger[] seconds =
+          amount
+              .subtract(bucket.level)
+              .multiply(BigInteger.valueOf(bucket.refill.toSeconds()))
+              .divideAndRemainder(bucket.capacity);
+      return Optional.of(
+          Duration.ofSeconds(seconds[0].longValueExact() + (seconds[1].signum() == 0 ? 0 : 1)));
+    }
+
+    @Override
+    public Optional<String> neverOpens() {
+      return amount.compareTo(bucket.capacity) > 0
+          ? Optional.of(
+              "the rate-limited ISM "
+                  + address
+                  + " never lets through more than "
+                  + bucket.capacity
+                  + ", the message is of "
+                  + amount
+                  + "; its owner "
+                  + owner
+                  + " can raise the limit")
+          : Optional.empty();
     }
   }
 
@@ -120,6 +245,23 @@ public sealed interface IsmNode {
     @Override
     public String broughtBy() {
       return "zk";
+    }
+  }
+
+  /**
+   * Accepts what a gateway off the chain says (ERC-3668).
+   *
+   * @param urls templates of the gateways' URLs
+   * @param callData what they are to be asked for this message
+   */
+  record CcipRead(EvmAddress address, List<String> urls, Bytes callData) implements IsmNode {
+    public CcipRead {
+      urls = List.copyOf(urls);
+    }
+
+    @Override
+    public String name() {
+      return "CCIP-read ISM";
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.interlane.mailbox;
 
 import dev.interlane.chain.Finality;
+import dev.interlane.mailbox.web.OffchainLookups;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,7 +13,15 @@ import java.util.Optional;
 public interface IsmProver {
   /** Takes an ISM apart and asks this prover about its modules. */
   static IsmProver of(Prover prover) {
-    return new IsmAssembly(prover);
+    return new IsmAssembly(prover, Optional.empty());
+  }
+
+  /**
+   * Takes an ISM apart, asks gateways for what CCIP-read modules want, and this prover about the
+   * others.
+   */
+  static IsmProver of(Prover prover, Optional<OffchainLookups> lookups) {
+    return new IsmAssembly(prover, lookups);
   }
 
   /** How sure the origin must be before it is worth asking; envelopes may ask for more. */

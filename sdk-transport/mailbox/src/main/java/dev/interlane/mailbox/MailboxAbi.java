@@ -1,5 +1,6 @@
 package dev.interlane.mailbox;
 
+import dev.interlane.codec.evm.AbiError;
 import dev.interlane.codec.evm.AbiEvent;
 import dev.interlane.codec.evm.AbiFunction;
 
@@ -69,6 +70,27 @@ public final class MailboxAbi {
   public static final AbiFunction TRUSTED_RELAYER =
       AbiFunction.parse("trustedRelayer() returns (address)");
 
+  /** ISMs with an owner: who that is. */
+  public static final AbiFunction OWNER = AbiFunction.parse("owner() returns (address)");
+
+  /** PausableIsm: whether it lets nothing through. */
+  public static final AbiFunction PAUSED = AbiFunction.parse("paused() returns (bool)");
+
+  /** RateLimitedIsm: how much may pass now. */
+  public static final AbiFunction CURRENT_LEVEL =
+      AbiFunction.parse("calculateCurrentLevel() returns (uint256)");
+
+  /** RateLimitedIsm: how much may pass at once at most. */
+  public static final AbiFunction MAX_CAPACITY =
+      AbiFunction.parse("maxCapacity() returns (uint256)");
+
+  /** RateLimitedIsm: the seconds in which it fills up. */
+  public static final AbiFunction REFILL_SECONDS =
+      AbiFunction.parse("DURATION() returns (uint256)");
+
+  /** RateLimitedIsm: the only recipient whose messages it accepts. */
+  public static final AbiFunction RECIPIENT = AbiFunction.parse("recipient() returns (address)");
+
   /** StateProofIsm: the contract that keeps the origin's state roots. */
   public static final AbiFunction LIGHT_CLIENT =
       AbiFunction.parse("lightClient() returns (address)");
@@ -78,6 +100,14 @@ public final class MailboxAbi {
 
   /** StateProofIsm: the slot of the hook's mapping. */
   public static final AbiFunction SLOT = AbiFunction.parse("slot() returns (uint256)");
+
+  /** CCIP-read ISM: reverts with {@link #OFFCHAIN_LOOKUP}. */
+  public static final AbiFunction OFFCHAIN_VERIFY_INFO =
+      AbiFunction.parse("getOffchainVerifyInfo(bytes)");
+
+  /** ERC-3668: contract, URLs, what to ask, the function that takes the answer, and what else. */
+  public static final AbiError OFFCHAIN_LOOKUP =
+      AbiError.parse("OffchainLookup(address,string[],bytes,bytes4,bytes)");
 
   /** MerkleTreeHook: the number of leaves. */
   public static final AbiFunction COUNT = AbiFunction.parse("count() returns (uint32)");

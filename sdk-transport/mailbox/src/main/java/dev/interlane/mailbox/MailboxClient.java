@@ -8,7 +8,6 @@ import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.error.ChainUnavailableException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
-import dev.interlane.primitive.Keccak256;
 import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.CallResult;
@@ -126,18 +125,23 @@ final class MailboxClient {
   /** The ISM that decides about this message now. */
   FoundIsm ismNow(HyperlaneMessage message) {
     IsmNode node = isms.discover(message);
-    FoundIsm found = new FoundIsm(node, Keccak256.hash(Bytes.fromUtf8(node.toString())));
-    if (!routes(node)) {
+    FoundIsm found = new FoundIsm(node, Gates.fingerprint(node));
+    if (holdsForAWhile(node)) {
       foundIsms.put(IsmKey.of(message), found);
     }
     return found;
   }
 
-  /** A route may depend on anything in the message, so it holds for this one only. */
-  private static boolean routes(IsmNode node) {
-    return node instanceof IsmNode.Routing
-        || (node instanceof IsmNode.Aggregation aggregation
-            && aggregation.modules().stream().anyMatch(MailboxClient::routes));
+  /** Some answers depend on what is in the message, and gates open and close. */
+  private static boolean holdsForAWhile(IsmNode node) {
+    return switch (node) {
+      case IsmNode.Routing routing -> false;
+      case IsmNode.Gate gate -> false;
+      case IsmNode.CcipRead module -> false;
+      case IsmNode.Aggregation aggregation ->
+          aggregation.modules().stream().allMatch(MailboxClient::holdsForAWhile);
+      default -> true;
+    };
   }
 
   Quoted quote(EvmAddress sender, HyperlaneMessage message, Optional<Bytes> hookMetadata) {

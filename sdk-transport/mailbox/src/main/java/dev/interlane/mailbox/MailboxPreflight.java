@@ -28,6 +28,12 @@ final class MailboxPreflight {
   private static final long MERKLE_PROOF_GAS = 31_000;
   private static final long BYTE_GAS = 40;
 
+  // A rate limit writes two slots and what it has seen.
+  private static final long GATE_GAS = 40_000;
+
+  // A signature or two of a gateway, and storage that a module writes.
+  private static final long LOOKUP_GAS = 60_000;
+
   // Two proofs of eight nodes each, as on a chain of the size of Ethereum's.
   private static final long AUTHORIZE_GAS = 600_000;
 
@@ -77,6 +83,7 @@ final class MailboxPreflight {
             .ismWithout(provisional, node -> prover.objection(node, route).isPresent())
             .node();
     prover.objection(ism, route).ifPresent(reason -> refusals.add(ismRefusal(envelope, reason)));
+    Gates.closed(ism).ifPresent(reason -> refusals.add(closedRefusal(envelope, reason)));
     List<Fee> fees = new ArrayList<>();
     switch (quote(message, provisional)) {
       case MailboxClient.Quoted.Refused refused ->
@@ -201,6 +208,13 @@ final class MailboxPreflight {
         "Use the transport that the recipient's ISM asks for, or change that ISM");
   }
 
+  private static Refusal closedRefusal(CanonicalEnvelope envelope, String reason) {
+    return new Refusal(
+        "recipient",
+        "the ISM of " + envelope.recipient() + " lets nothing like it through now: " + reason,
+        "Send it later: what is under way waits for this, but nothing new is sent into it");
+  }
+
   private List<Fee> fees(
       CanonicalEnvelope envelope,
       MailboxRoute route,
@@ -237,6 +251,8 @@ final class MailboxPreflight {
       case IsmNode.Aggregation aggregation ->
           aggregation.modules().stream().mapToLong(MailboxPreflight::proofGas).sum();
       case IsmNode.NoMetadata module -> 0;
+      case IsmNode.Gate gate -> GATE_GAS;
+      case IsmNode.CcipRead module -> LOOKUP_GAS;
       case IsmNode.TrustedRelayer module -> 0;
       case IsmNode.Unsupported module -> 0;
     };

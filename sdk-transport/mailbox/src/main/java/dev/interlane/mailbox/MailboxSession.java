@@ -29,6 +29,7 @@ import dev.interlane.spi.TransportCapabilities;
 import dev.interlane.spi.TransportContext;
 import dev.interlane.spi.TransportSession;
 import dev.interlane.spi.WakeOn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -365,7 +366,7 @@ public final class MailboxSession implements TransportSession {
           new StepResult.Submit(intent.gasLimit(gasLimit(context, enough.gas())).build());
       case GasEstimate.Reverts reverts ->
           refused(
-              destination,
+              context,
               memo,
               proof,
               reverts.data(),
@@ -383,21 +384,48 @@ public final class MailboxSession implements TransportSession {
   }
 
   private StepResult refused(
-      MailboxClient destination,
+      StepContext context,
       MailboxMemo memo,
       MailboxMemo.Proof proof,
       Bytes revertData,
       Supplier<String> reason) {
+    MailboxClient destination = client(context.message().envelope().destination());
     if (destination.isDelivered(memo.message().id())) {
       return delivered(memo);
     }
-    if (!destination.ismNow(memo.message()).fingerprint().equals(proof.ism())) {
+    MailboxClient.FoundIsm now = destination.ismNow(memo.message());
+    if (!now.fingerprint().equals(proof.ism())) {
       return new StepResult.Stale("the recipient's ISM is another one than it was proven for");
+    }
+    Optional<String> closed = Gates.closed(now.node());
+    if (closed.isPresent()) {
+      Duration pause = Gates.pause(now.node(), prover.pollInterval());
+      return new StepResult.Pending(new WakeOn.At(context.now().plus(pause)), closed.get());
+    }
+    if (Gates.anyClosed(now.node())) {
+      return new StepResult.Stale(
+          "one of the recipient's modules is closed, and process would revert: "
+              + destination.explain(revertData));
     }
     if (firstMissing(destination, proof).isPresent()) {
       return new StepResult.Stale("the recipient's ISM is no longer prepared for the message");
     }
+    if (asksGateways(now.node())) {
+      return new StepResult.Stale(
+          "with what the gateways said, process would revert: " + reason.get());
+    }
     return RecipientErrors.explain(revertData, destination, reason);
+  }
+
+  /** Their answers are judged by the module alone; another one may do. */
+  private static boolean asksGateways(IsmNode node) {
+    return switch (node) {
+      case IsmNode.CcipRead module -> true;
+      case IsmNode.Routing routing -> asksGateways(routing.routed());
+      case IsmNode.Aggregation aggregation ->
+          aggregation.modules().stream().anyMatch(MailboxSession::asksGateways);
+      default -> false;
+    };
   }
 
   private static StepResult delivered(MailboxMemo memo) {

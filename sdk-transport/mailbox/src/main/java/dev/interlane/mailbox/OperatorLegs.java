@@ -49,17 +49,26 @@ public final class OperatorLegs {
 
   /** Nobody's word is asked. */
   public static LegProof prove(IsmNode.NoMetadata module, DispatchedMessage message) {
+    return unproven(module, message);
+  }
+
+  /** Nobody's word is asked while it is open. */
+  public static LegProof prove(IsmNode.Gate gate, DispatchedMessage message) {
+    return unproven(gate, message);
+  }
+
+  private static LegProof unproven(IsmNode module, DispatchedMessage message) {
     Evidence evidence =
         new Evidence.Vouched(
             PROTOCOL,
             message.route().deliverers().get(0),
             checked(message),
-            "everybody: the ISM " + module.address() + " looks at no proof",
+            "everybody: the " + module.name() + " " + module.address() + " looks at no proof",
             Bytes.EMPTY);
     return new LegProof.Ready(Bytes.EMPTY, evidence, Optional.empty());
   }
 
-  private static String checked(DispatchedMessage message) {
+  static String checked(DispatchedMessage message) {
     return "the dispatch of " + message.message().id() + " is in " + message.dispatch().block();
   }
 

@@ -6,7 +6,10 @@ import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
 import dev.interlane.value.Value;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -60,6 +63,120 @@ class IsmDiscoveryTest {
 
     chain.contract(ISM, call -> type(6, call));
     assertThat(discover()).isEqualTo(new IsmNode.NoMetadata(ISM));
+  }
+
+  @Test
+  void findsAPausableModuleAndItsOwner() {
+    chain.contract(ISM, call -> answers(call, 6, MailboxAbi.PAUSED, true));
+
+    IsmNode.Pausable paused = (IsmNode.Pausable) discover();
+
+    assertThat(paused).isEqualTo(new IsmNode.Pausable(ISM, A, IsmNode.Pausable.State.PAUSED));
+    assertThat(paused.closed().orElseThrow()).contains(ISM.toString(), A.toString(), "unpause");
+    chain.contract(ISM, call -> answers(call, 6, MailboxAbi.PAUSED, false));
+    assertThat(((IsmNode.Gate) discover()).closed()).isEmpty();
+  }
+
+  @Test
+  void readsTheLevelOfARateLimitAndWhenItIsEnough() {
+    chain.contract(ISM, call -> limited(call, 20, 100, 10));
+
+    IsmNode.RateLimited limited = (IsmNode.RateLimited) discover(transfer(51));
+
+    assertThat(limited.bucket())
+        .isEqualTo(
+            new IsmNode.RateLimited.Bucket(
+                BigInteger.valueOf(20), BigInteger.valueOf(100), Duration.ofSeconds(10)));
+    assertThat(limited.closed()).isPresent();
+    assertThat(limited.neverOpens()).isEmpty();
+    // 31 of 100 in 10 seconds, rounded up.
+    assertThat(limited.opensAfter()).contains(Duration.ofSeconds(4));
+    assertThat(((IsmNode.Gate) discover(transfer(20))).closed()).isEmpty();
+    assertThat(((IsmNode.Gate) discover(transfer(101))).neverOpens()).isPresent();
+    assertThat(((IsmNode.Gate) discover(transfer(100))).neverOpens()).isEmpty();
+  }
+
+  @Test
+  void aRateLimitThatMakesNoSenseCannotBeSatisfied() {
+    for (long[] bad : new long[][] {{20, 0, 10}, {20, 100, Integer.MAX_VALUE + 1L}}) {
+      chain.contract(ISM, call -> limited(call, bad[0], bad[1], bad[2]));
+      assertThat(discover(transfer(1))).isInstanceOf(IsmNode.Unsupported.class);
+    }
+    chain.contract(ISM, call -> limited(call, 20, 100, 10));
+    assertThat(discover(Bytes.of(new byte[63])))
+        .isInstanceOfSatisfying(
+            IsmNode.Unsupported.class,
+            unsupported -> assertThat(unsupported.reason()).contains("64 bytes or more"));
+  }
+
+  @Test
+  void readsWhatAModuleWantsLookedUp() {
+    lookup(ISM, List.of("https://gateway.example/{data}"));
+    assertThat(discover())
+        .isEqualTo(
+            new IsmNode.CcipRead(
+                ISM, List.of("https://gateway.example/{data}"), Bytes.fromHex("0xbeef")));
+
+    lookup(A, List.of("https://gateway.example/{data}"));
+    assertThat(discover())
+        .isInstanceOfSatisfying(
+            IsmNode.Unsupported.class,
+            unsupported -> assertThat(unsupported.reason()).contains("another contract, " + A));
+
+    chain.contract(ISM, call -> type(7, call));
+    assertThat(discover())
+        .isInstanceOfSatisfying(
+            IsmNode.Unsupported.class,
+            unsupported -> assertThat(unsupported.reason()).contains("does not say whom to ask"));
+    chain.contract(
+        ISM,
+        call ->
+            MailboxAbi.OFFCHAIN_VERIFY_INFO.matches(call)
+                ? MailboxAbi.OFFCHAIN_LOOKUP.selector()
+                : type(7, call));
+    assertThat(discover())
+        .isInstanceOfSatisfying(
+            IsmNode.Unsupported.class,
+            unsupported -> assertThat(unsupported.reason()).contains("answers nonsense"));
+  }
+
+  private void lookup(EvmAddress sender, List<String> urls) {
+    chain.contract(
+        ISM,
+        call ->
+            MailboxAbi.OFFCHAIN_VERIFY_INFO.matches(call)
+                ? MailboxAbi.OFFCHAIN_LOOKUP.encode(
+                    sender, urls, Bytes.fromHex("0xbeef"), Bytes.fromHex("0xf7e83aee"), Bytes.EMPTY)
+                : type(7, call));
+  }
+
+  /** A module of this type with an owner and one getter more. */
+  private static Bytes answers(Bytes call, int type, AbiFunction getter, Object answer) {
+    if (MailboxAbi.OWNER.matches(call)) {
+      return MailboxAbi.OWNER.encodeReturn(A);
+    }
+    return getter.matches(call) ? getter.encodeReturn(answer) : type(type, call);
+  }
+
+  private static Bytes limited(Bytes call, long level, long capacity, long seconds) {
+    if (MailboxAbi.MAX_CAPACITY.matches(call)) {
+      return MailboxAbi.MAX_CAPACITY.encodeReturn(capacity);
+    }
+    return MailboxAbi.REFILL_SECONDS.matches(call)
+        ? MailboxAbi.REFILL_SECONDS.encodeReturn(seconds)
+        : answers(call, 6, MailboxAbi.CURRENT_LEVEL, level);
+  }
+
+  private static Bytes transfer(long amount) {
+    return Bytes.concat(
+        A.toWord().toBytes(), Bytes32.ofUnsigned(BigInteger.valueOf(amount)).toBytes());
+  }
+
+  private IsmNode discover(Bytes body) {
+    return IsmDiscovery.of(chain, ScriptedChain.MAILBOX)
+        .discover(
+            HyperlaneMessage.of(
+                5, DomainAccount.of(1000, A), DomainAccount.of(2000, RECIPIENT), body));
   }
 
   @Test

@@ -181,7 +181,8 @@ public final class ScriptedChain implements ChainPort {
     UnaryOperator<Bytes> contract = contracts.get(request.to());
     if (contract != null) {
       Bytes answer = contract.apply(request.data());
-      return answer.isEmpty() ? new CallResult.Reverted(answer) : new CallResult.Returned(answer);
+      boolean reverts = answer.isEmpty() || MailboxAbi.OFFCHAIN_LOOKUP.matches(answer);
+      return reverts ? new CallResult.Reverted(answer) : new CallResult.Returned(answer);
     }
     if (request.to().equals(HOOK) && at instanceof BlockSelector.AtBlock block) {
       return latestCheckpoint(block.block());

@@ -3,9 +3,11 @@ package dev.interlane.relay;
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.Finality;
 import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.web.OffchainLookups;
 import dev.interlane.primitive.ImmutableStyle;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** How the relay transport works. Immutable. */
@@ -43,6 +45,12 @@ public abstract class RelayOptions {
   public Duration pollInterval() {
     return Duration.ofSeconds(2);
   }
+
+  /**
+   * How to ask the gateways that CCIP-read ISMs name. Where it is missing, recipients behind such
+   * ISMs are refused. It stays the caller's to close. Nobody is asked by default.
+   */
+  public abstract Optional<OffchainLookups> lookups();
 
   @Value.Check
   void check() {

@@ -50,7 +50,7 @@ public final class RelayTransport implements MailboxTransport {
 
   @Override
   public IsmProver prover(TransportContext context) {
-    return IsmProver.of(new OperatorProver(options));
+    return IsmProver.of(new OperatorProver(options), options.lookups());
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.interlane.chain.Finality;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.checkpoint.CheckpointLocations;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
+import dev.interlane.mailbox.web.OffchainLookups;
 import dev.interlane.primitive.ImmutableStyle;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,12 @@ public abstract class ValidatorOptions {
   public Duration pollInterval() {
     return Duration.ofSeconds(2);
   }
+
+  /**
+   * How to ask the gateways that CCIP-read ISMs name. Where it is missing, recipients behind such
+   * ISMs are refused. It stays the caller's to close. Nobody is asked by default.
+   */
+  public abstract Optional<OffchainLookups> lookups();
 
   @Value.Check
   void check() {

@@ -54,7 +54,8 @@ public final class ValidatorTransport implements MailboxTransport {
 
   @Override
   public IsmProver prover(TransportContext context) {
-    return IsmProver.of(new QuorumProver(options, KnownStorages.of(options, context)));
+    return IsmProver.of(
+        new QuorumProver(options, KnownStorages.of(options, context)), options.lookups());
   }
 
   @Override

@@ -3,12 +3,14 @@ package dev.interlane.zk;
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.Finality;
 import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.web.OffchainLookups;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.ImmutableStyle;
 import dev.interlane.zk.proof.ProofVerifier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** How the ZK transport works. Immutable. */
@@ -73,6 +75,12 @@ public abstract class ZkOptions {
   public Duration pollInterval() {
     return Duration.ofSeconds(2);
   }
+
+  /**
+   * How to ask the gateways that CCIP-read ISMs name. Where it is missing, recipients behind such
+   * ISMs are refused. It stays the caller's to close. Nobody is asked by default.
+   */
+  public abstract Optional<OffchainLookups> lookups();
 
   @Value.Check
   void check() {

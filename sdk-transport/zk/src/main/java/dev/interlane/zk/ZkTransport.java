@@ -54,7 +54,7 @@ public final class ZkTransport implements MailboxTransport {
 
   @Override
   public IsmProver prover(TransportContext context) {
-    return IsmProver.of(new StateProofProver(options, context));
+    return IsmProver.of(new StateProofProver(options, context), options.lookups());
   }
 
   @Override

@@ -33,8 +33,7 @@ public final class MessageVectors extends HyperlaneFormat {
   @Override
   public List<VectorCase> cases(VectorFile file) {
     if (file.name().equals("ccip_read.json")) {
-      // Off-chain lookups are not spoken here; its message is one like any other.
-      return List.of(new VectorCase("ccip read", () -> checkMessage(file.content())));
+      return List.of(new VectorCase("ccip read", () -> CcipReadCheck.check(file)));
     }
     DeliveryCheck deliveries = new DeliveryCheck(file);
     return file.list("cases").stream()
@@ -50,7 +49,7 @@ public final class MessageVectors extends HyperlaneFormat {
         .toList();
   }
 
-  private static void checkMessage(JsonNode vector) {
+  static void checkMessage(JsonNode vector) {
     if (!Recorded.isFull(vector, "message")) {
       return;
     }

@@ -14,6 +14,7 @@ import dev.interlane.testkit.chain.ChainOptions;
 import dev.interlane.testkit.chain.Contract;
 import dev.interlane.testkit.chain.Scheduler;
 import dev.interlane.testkit.chain.SimulatedChain;
+import dev.interlane.testkit.contract.CcipReadIsm;
 import dev.interlane.testkit.contract.DomainRoutingIsm;
 import dev.interlane.testkit.contract.Functions;
 import dev.interlane.testkit.contract.InterchainGasPaymaster;
@@ -23,6 +24,7 @@ import dev.interlane.testkit.contract.NoopIsm;
 import dev.interlane.testkit.contract.PausableIsm;
 import dev.interlane.testkit.contract.PayloadRecipient;
 import dev.interlane.testkit.contract.ProtocolFee;
+import dev.interlane.testkit.contract.RateLimitedIsm;
 import dev.interlane.testkit.contract.StaticAggregationHook;
 import dev.interlane.testkit.contract.StaticAggregationIsm;
 import dev.interlane.testkit.contract.StaticMerkleRootMultisigIsm;
@@ -30,6 +32,7 @@ import dev.interlane.testkit.contract.StaticMessageIdMultisigIsm;
 import dev.interlane.testkit.contract.TrustedRelayerIsm;
 import dev.interlane.vectors.VectorFile;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +49,11 @@ final class RecordedNetwork {
       AbiFunction.parse("initialize(address,address,address,address)");
   private static final AbiFunction SET_ISM =
       AbiFunction.parse("setInterchainSecurityModule(address)");
+  // What the capture deployed its modules with.
+  private static final BigInteger RATE_LIMIT = BigInteger.TEN.pow(18);
+  private static final List<String> CCIP_URLS =
+      List.of("http://127.0.0.1:18799/{sender}/{data}.json");
+
   private static final int[][] QUORUMS = {{1, 1}, {2, 3}, {3, 5}, {5, 8}};
 
   private final SimulatedChain chain;
@@ -168,6 +176,10 @@ final class RecordedNetwork {
         at("agg_2of2"), new StaticAggregationIsm(List.of(at("pausableIsm"), at("msgId_2of3")), 2));
     chain.deploy(at("agg_2of3"), new StaticAggregationIsm(three, 2));
     chain.deploy(at("agg_3of3"), new StaticAggregationIsm(three, 3));
+    chain.deploy(
+        at("rateLimitedIsm"),
+        new RateLimitedIsm(mailbox, OWNER, at("light_rate"), RATE_LIMIT, Duration.ofDays(1)));
+    chain.deploy(at("ccipReadIsm"), new CcipReadIsm(CCIP_URLS));
     long origin = Recorded.number(deployment.required("origin"), "domain");
     chain.deploy(
         at("routing"), new DomainRoutingIsm(new TreeMap<>(Map.of(origin, at("msgId_2of3")))));
@@ -175,8 +187,9 @@ final class RecordedNetwork {
 
   private void deployRecipients() {
     for (String name : new ArrayList<>(contracts.propertyNames())) {
-      String module = name.substring(name.indexOf('_') + 1);
-      boolean isKnown = contracts.has(module) && !module.startsWith("ccip");
+      String named = name.substring(name.indexOf('_') + 1);
+      String module = named.equals("rate") ? "rateLimitedIsm" : named;
+      boolean isKnown = contracts.has(module);
       if (name.startsWith("light_") && isKnown) {
         chain.deploy(at(name), new LightRecipient(at(module)));
       } else if (name.startsWith("rcpt_") && isKnown) {

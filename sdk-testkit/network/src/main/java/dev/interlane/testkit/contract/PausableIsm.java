@@ -18,6 +18,7 @@ public final class PausableIsm implements Contract {
     this.owner = owner;
     this.functions =
         SecurityModule.functions(SecurityModule.NULL, (frame, metadata, message) -> verify(frame))
+            .constant("owner()", owner)
             .getter("paused()", frame -> frame.load(PAUSED))
             .add("pause()", (frame, unused) -> set(frame, true))
             .add("unpause()", (frame, unused) -> set(frame, false));

@@ -10,6 +10,7 @@ final class SecurityModule {
   static final int MERKLE_ROOT_MULTISIG = 4;
   static final int MESSAGE_ID_MULTISIG = 5;
   static final int NULL = 6;
+  static final int CCIP_READ = 7;
 
   private SecurityModule() {}
 

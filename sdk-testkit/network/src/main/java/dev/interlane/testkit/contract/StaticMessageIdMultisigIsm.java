@@ -10,15 +10,9 @@ import java.util.List;
 /**
  * Hyperlane's StaticMessageIdMultisigIsm: enough validators signed the checkpoint of this very
  * message.
- *
- * <pre>
- * metadata: 0 merkleTreeHook(32) | 32 root(32) | 64 index(4) | 68 signatures(65 each)
- * </pre>
  */
 public final class StaticMessageIdMultisigIsm implements Contract {
-  private static final int ROOT = 32;
-  private static final int INDEX = 64;
-  private static final int SIGNATURES = 68;
+  private static final SignedCheckpoints SIGNED = SignedCheckpoints.MESSAGE_ID;
 
   private final ValidatorSet validators;
   private final Functions functions;
@@ -40,15 +34,8 @@ public final class StaticMessageIdMultisigIsm implements Contract {
     return functions.execute(frame);
   }
 
-  private boolean verify(CallFrame frame, Bytes metadata, Bytes bytes) {
-    WireMessage message = new WireMessage(frame, bytes);
-    ValidatorSet.Signed signed =
-        new ValidatorSet.Signed(
-            message.origin(),
-            Bytes32.of(Slices.of(frame, metadata, 0, 32)),
-            Bytes32.of(Slices.of(frame, metadata, ROOT, 32)),
-            Slices.unsigned32(Slices.of(frame, metadata, INDEX, 4)),
-            message.id());
-    return validators.verify(frame, ValidatorSet.digest(frame, signed), metadata, SIGNATURES);
+  private boolean verify(CallFrame frame, Bytes metadata, Bytes message) {
+    Bytes32 digest = SIGNED.digest(frame, metadata, message);
+    return validators.verify(frame, digest, metadata, SIGNED.signaturesOffset());
   }
 }

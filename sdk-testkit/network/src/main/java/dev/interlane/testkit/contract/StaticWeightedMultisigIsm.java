@@ -10,33 +10,53 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hyperlane's StaticMessageIdWeightedMultisigIsm: validators with enough weight together signed the
- * checkpoint of this very message. As the real one it looks for signers only as far into its list
- * as there are signatures.
+ * Hyperlane's StaticMessageIdWeightedMultisigIsm and StaticMerkleRootWeightedMultisigIsm:
+ * validators with enough weight together signed the checkpoint of this very message, or one whose
+ * tree holds it. As the real ones it looks for signers only as far into its list as there are
+ * signatures.
  */
 public final class StaticWeightedMultisigIsm implements Contract {
   private static final long TOTAL_WEIGHT = 10_000_000_000L;
+  private static final int WEIGHTED_MERKLE_ROOT_MULTISIG = 9;
   private static final int WEIGHTED_MESSAGE_ID_MULTISIG = 10;
-  private static final int SIGNATURES = 68;
   private static final int SIGNATURE_BYTES = 65;
   private static final AbiCodec ANSWER = AbiCodec.parse("((address,uint96)[],uint96)");
 
   private final List<Weighted> validators;
   private final long needed;
+  private final SignedCheckpoints checkpoints;
   private final Functions functions;
 
   /** A validator and what it counts. */
   public record Weighted(EvmAddress validator, long weight) {}
 
-  /** Asks for this weight of these validators; their order is the order of signatures. */
-  public StaticWeightedMultisigIsm(List<Weighted> validators, long needed) {
+  /**
+   * Asks for this weight of these validators, by message id; their order is the order of
+   * signatures.
+   */
+  public static StaticWeightedMultisigIsm ofMessageId(List<Weighted> validators, long needed) {
+    return new StaticWeightedMultisigIsm(validators, needed, SignedCheckpoints.MESSAGE_ID);
+  }
+
+  /** The same by a root of the origin's tree. */
+  public static StaticWeightedMultisigIsm ofMerkleRoot(List<Weighted> validators, long needed) {
+    return new StaticWeightedMultisigIsm(validators, needed, SignedCheckpoints.MERKLE_ROOT);
+  }
+
+  private StaticWeightedMultisigIsm(
+      List<Weighted> validators, long needed, SignedCheckpoints checkpoints) {
+    this.checkpoints = checkpoints;
     this.validators = List.copyOf(validators);
     this.needed = needed;
     List<Object> listed = new ArrayList<>();
     validators.forEach(each -> listed.add(List.of(each.validator(), each.weight())));
     Bytes answer = ANSWER.encode(listed, needed);
     this.functions =
-        SecurityModule.functions(WEIGHTED_MESSAGE_ID_MULTISIG, this::verify)
+        SecurityModule.functions(
+                checkpoints == SignedCheckpoints.MESSAGE_ID
+                    ? WEIGHTED_MESSAGE_ID_MULTISIG
+                    : WEIGHTED_MERKLE_ROOT_MULTISIG,
+                this::verify)
             .add("validatorsAndThresholdWeight(bytes)", (frame, unused) -> answer);
   }
 
@@ -45,24 +65,16 @@ public final class StaticWeightedMultisigIsm implements Contract {
     return functions.execute(frame);
   }
 
-  private boolean verify(CallFrame frame, Bytes metadata, Bytes bytes) {
+  private boolean verify(CallFrame frame, Bytes metadata, Bytes message) {
     Reverts.require(frame, needed > 0 && needed <= TOTAL_WEIGHT, "Invalid threshold weight");
-    WireMessage message = new WireMessage(frame, bytes);
-    Bytes32 digest =
-        ValidatorSet.digest(
-            frame,
-            new ValidatorSet.Signed(
-                message.origin(),
-                Bytes32.of(Slices.of(frame, metadata, 0, 32)),
-                Bytes32.of(Slices.of(frame, metadata, 32, 32)),
-                Slices.unsigned32(Slices.of(frame, metadata, 64, 4)),
-                message.id()));
-    int count = Math.min(validators.size(), (metadata.length() - SIGNATURES) / SIGNATURE_BYTES);
+    Bytes32 digest = checkpoints.digest(frame, metadata, message);
+    int offset = checkpoints.signaturesOffset();
+    int count = Math.min(validators.size(), (metadata.length() - offset) / SIGNATURE_BYTES);
     int place = 0;
     long total = 0;
     for (int i = 0; total < needed && i < count; i++) {
       Bytes signature =
-          Slices.of(frame, metadata, SIGNATURES + (long) SIGNATURE_BYTES * i, SIGNATURE_BYTES);
+          Slices.of(frame, metadata, offset + (long) SIGNATURE_BYTES * i, SIGNATURE_BYTES);
       EvmAddress signer = ValidatorSet.recover(frame, digest, signature);
       while (place < count && !validators.get(place).validator().equals(signer)) {
         place++;

@@ -4,6 +4,7 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.testkit.chain.CallFrame;
+import java.math.BigInteger;
 
 /**
  * A message of Hyperlane version 3 as its contracts read it: by slices, which revert without data
@@ -22,6 +23,7 @@ final class WireMessage {
   private static final int DESTINATION = 41;
   private static final int RECIPIENT = 45;
   private static final int BODY = 77;
+  private static final int AMOUNT = 32;
 
   private final CallFrame frame;
   private final Bytes bytes;
@@ -78,6 +80,11 @@ final class WireMessage {
       throw frame.revert(Bytes.EMPTY);
     }
     return bytes.slice(BODY);
+  }
+
+  /** The amount in a body of a warp route: recipient(32) | amount(32) | more. */
+  BigInteger transferAmount() {
+    return Bytes32.of(Slices.of(frame, body(), AMOUNT, 32)).toUnsigned();
   }
 
   private EvmAddress toAddress(Bytes32 word) {

@@ -7,8 +7,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
 
@@ -24,6 +26,7 @@ public final class StrangersWeb implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int NOT_FOUND = 404;
+  private static final MediaType JSON = MediaType.get("application/json");
 
   private final Reach reach;
   private final OkHttpClient client;
@@ -58,8 +61,22 @@ public final class StrangersWeb implements AutoCloseable {
    * @throws IOException if it is out of reach, too large, too slow, or answered with another status
    */
   public Optional<Bytes> get(URI url, int maxBytes) throws IOException {
-    try (Response response =
-        client.newCall(new Request.Builder().url(checked(url)).build()).execute()) {
+    return ask(new Request.Builder().url(checked(url)).build(), maxBytes);
+  }
+
+  /**
+   * Posts JSON to a resource; otherwise as {@link #get}.
+   *
+   * @param json what is posted
+   * @param maxBytes the most the answer may have
+   */
+  public Optional<Bytes> post(URI url, Bytes json, int maxBytes) throws IOException {
+    RequestBody body = RequestBody.create(json.toArray(), JSON);
+    return ask(new Request.Builder().url(checked(url)).post(body).build(), maxBytes);
+  }
+
+  private Optional<Bytes> ask(Request request, int maxBytes) throws IOException {
+    try (Response response = client.newCall(request).execute()) {
       if (response.code() == NOT_FOUND) {
         return Optional.empty();
       }
