@@ -14,6 +14,7 @@ import dev.interlane.spi.ChainLog;
 import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.LogFilter;
 import dev.interlane.value.Value;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -377,6 +378,18 @@ public final class MerkleTreeIndex {
 
   private record Hook(Bytes32 root, long count) {
     static final Hook EMPTY = new Hook(MerkleTree.emptyNode(MerkleTree.DEPTH), 0);
+  }
+
+  /**
+   * The time of the block up to which it was read; the epoch when nothing was.
+   *
+   * @throws dev.interlane.error.ChainUnavailableException if the chain cannot be asked
+   */
+  public synchronized Instant readAt() {
+    return position
+        .flatMap(block -> port.header(block.height()))
+        .map(BlockHeader::timestamp)
+        .orElse(Instant.EPOCH);
   }
 
   /** How far a reading came. Immutable. */

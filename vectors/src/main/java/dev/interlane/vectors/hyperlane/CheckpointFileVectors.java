@@ -1,8 +1,11 @@
 package dev.interlane.vectors.hyperlane;
 
+import dev.interlane.evm.crypto.PrivateKey;
 import dev.interlane.evm.crypto.Secp256k1;
+import dev.interlane.evm.signer.InMemorySigner;
 import dev.interlane.mailbox.DomainAccount;
 import dev.interlane.mailbox.checkpoint.Announcement;
+import dev.interlane.mailbox.checkpoint.SignedAnnouncement;
 import dev.interlane.mailbox.checkpoint.SignedCheckpoint;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.vectors.Expect;
@@ -12,6 +15,7 @@ import dev.interlane.vectors.VectorFormat;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -81,6 +85,16 @@ public final class CheckpointFileVectors implements VectorFormat {
             new DomainAccount(
                 Recorded.number(value, "mailbox_domain"), Recorded.word(value, "mailbox_address")),
             value.required("storage_location").stringValue());
+    JsonNode key =
+        file.sibling("../deployment.json")
+            .list("validators")
+            .get(Integer.parseInt(file.name().replaceAll("^validator(\\d+)_.*$", "$1")));
+    Bytes written =
+        SignedAnnouncement.sign(
+                announcement,
+                InMemorySigner.of(PrivateKey.fromHex(key.required("testPrivateKey").stringValue())))
+            .toJson();
+    Expect.equal("file", file.content(), JsonMapper.shared().readTree(written.toArray()));
     Expect.equal(
         "signer",
         Optional.of(Recorded.address(value, "validator")),

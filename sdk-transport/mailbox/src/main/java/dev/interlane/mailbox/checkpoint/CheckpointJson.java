@@ -35,11 +35,42 @@ final class CheckpointJson {
         .put("root", checkpoint.root().toHex())
         .put("index", checkpoint.index());
     value.put("message_id", checkpoint.messageId().toHex());
+    return signed(root, signature);
+  }
+
+  static Bytes write(SignedAnnouncement signed) {
+    Announcement announcement = signed.announcement();
+    ObjectNode root = JSON.createObjectNode();
+    root.putObject("value")
+        .put("validator", signed.validator().toBytes().toHex())
+        .put("mailbox_address", announcement.mailbox().account().toHex())
+        .put("mailbox_domain", announcement.mailbox().domain())
+        .put("storage_location", announcement.location());
+    return signed(root, signed.signature());
+  }
+
+  private static Bytes signed(ObjectNode root, Signature signature) {
     root.putObject("signature")
         .put("r", "0x" + signature.r().toUnsigned().toString(16))
         .put("s", "0x" + signature.s().toUnsigned().toString(16))
         .put("v", 27 + signature.yParity());
     root.put("serialized_signature", signature.toRsv().toHex());
+    return Bytes.of(JSON.writeValueAsBytes(root));
+  }
+
+  static Bytes write(ReorgFlag flag) {
+    ObjectNode root =
+        JSON.createObjectNode()
+            .put("local_merkle_root", flag.signedRoot().toHex())
+            .put("canonical_merkle_root", flag.chainRoot().toHex())
+            .put("checkpoint_index", flag.index())
+            .put("unix_timestamp", flag.found().getEpochSecond());
+    // As agents configure it: a number of blocks, or a tag.
+    switch (flag.finality()) {
+      case SEEN -> root.put("reorg_period", 0);
+      case SAFE -> root.put("reorg_period", "safe");
+      case FINAL -> root.put("reorg_period", "finalized");
+    }
     return Bytes.of(JSON.writeValueAsBytes(root));
   }
 

@@ -19,4 +19,18 @@ public interface CheckpointWriter {
    * @throws java.io.UncheckedIOException if the storage cannot be written
    */
   void writeLatestIndex(long index);
+
+  /**
+   * Leaves a flag that the chain took back what was signed. Nobody but a person takes it away.
+   *
+   * @throws java.io.UncheckedIOException if the storage cannot be written
+   */
+  void raiseReorgFlag(ReorgFlag flag);
+
+  /**
+   * Leaves the signed statement where this is.
+   *
+   * @throws java.io.UncheckedIOException if the storage cannot be written
+   */
+  void writeAnnouncement(SignedAnnouncement announcement);
 }

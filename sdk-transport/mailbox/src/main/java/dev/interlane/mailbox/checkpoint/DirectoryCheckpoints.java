@@ -17,13 +17,15 @@ import java.util.OptionalLong;
 
 /**
  * The checkpoints of one validator in a folder, in the layout of Hyperlane's {@code file://}
- * locations: {@code <index>_with_id.json} and, for the newest index as a decimal number, {@code
- * index.json}. A file appears whole or not at all. Reading is thread-safe.
+ * locations: {@code <index>_with_id.json}, for the newest index as a decimal number {@code
+ * index.json}, {@code announcement.json} and {@code reorg_flag.json}. A file appears whole or not
+ * at all. Reading is thread-safe.
  */
 public final class DirectoryCheckpoints implements CheckpointStorage {
   private static final String SCHEME = "file://";
   private static final String INDEX_FILE = "index.json";
   private static final String REORG_FLAG_FILE = "reorg_flag.json";
+  private static final String ANNOUNCEMENT_FILE = "announcement.json";
 
   private final Path folder;
 
@@ -82,6 +84,16 @@ public final class DirectoryCheckpoints implements CheckpointStorage {
     write(
         folder.resolve(INDEX_FILE),
         Bytes.fromUtf8(Long.toString(Unsigned32.check("index", index))));
+  }
+
+  @Override
+  public void raiseReorgFlag(ReorgFlag flag) {
+    write(folder.resolve(REORG_FLAG_FILE), flag.toJson());
+  }
+
+  @Override
+  public void writeAnnouncement(SignedAnnouncement announcement) {
+    write(folder.resolve(ANNOUNCEMENT_FILE), announcement.toJson());
   }
 
   private Path file(long index) {

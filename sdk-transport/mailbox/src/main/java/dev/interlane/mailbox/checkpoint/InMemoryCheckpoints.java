@@ -40,6 +40,14 @@ public final class InMemoryCheckpoints implements CheckpointStorage {
     latest.set(index);
   }
 
+  /** Keeps none: it is gone with the process, whose agent refuses as long as the chain differs. */
+  @Override
+  public void raiseReorgFlag(ReorgFlag flag) {}
+
+  /** Keeps none: who reads these checkpoints was given them. */
+  @Override
+  public void writeAnnouncement(SignedAnnouncement announcement) {}
+
   /** Forgets the checkpoint at this index, as a validator that withholds it would. */
   public void remove(long index) {
     checkpoints.remove(index);

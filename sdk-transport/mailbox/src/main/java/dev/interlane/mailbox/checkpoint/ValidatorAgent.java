@@ -2,6 +2,7 @@ package dev.interlane.mailbox.checkpoint;
 
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
+import dev.interlane.mailbox.DomainAccount;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.MerkleTreeIndex;
 import dev.interlane.primitive.Bytes32;
@@ -63,6 +64,10 @@ public final class ValidatorAgent {
    * @throws dev.interlane.error.CodecException if the storage holds something else
    */
   public Look look() {
+    if (storage.isReorgFlagged()) {
+      return refuse(
+          "its reorg flag is up: a person has to find out what happened, and to take it down");
+    }
     MerkleTreeIndex.Progress progress = tree.catchUp(finality);
     return switch (progress) {
       case MerkleTreeIndex.Progress.CaughtUp caughtUp -> signNew();
@@ -73,10 +78,11 @@ public final class ValidatorAgent {
 
   private Look signNew() {
     OptionalLong latest = storage.latestIndex();
-    Optional<String> objection =
-        latest.isPresent() ? objectionToHistory(latest.getAsLong()) : Optional.empty();
-    if (objection.isPresent()) {
-      return refuse(objection.get());
+    if (latest.isPresent()) {
+      Optional<Look> refusal = refusalOf(latest.getAsLong());
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
     }
     long from = latest.isPresent() ? latest.getAsLong() + 1 : 0;
     long last = Math.min(tree.count(), from + MAX_SIGNATURES_PER_LOOK) - 1;
@@ -91,25 +97,56 @@ public final class ValidatorAgent {
   }
 
   /** What was signed once cannot be taken back, so the chain must still say the same. */
-  private Optional<String> objectionToHistory(long latest) {
+  private Optional<Look> refusalOf(long latest) {
     Optional<SignedCheckpoint> signed = storage.checkpoint(latest);
     if (signed.isEmpty()) {
-      return Optional.of("The storage names " + latest + " as newest index but has no checkpoint");
+      return Optional.of(
+          refuse("The storage names " + latest + " as newest index but has no checkpoint"));
     }
+    Checkpoint ours = signed.get().checkpoint();
     if (tree.count() <= latest) {
       return Optional.of(
-          "Leaf " + latest + " was signed, but the tree has " + tree.count() + " leaves now");
+          halt(
+              ours,
+              Bytes32.ZERO,
+              "Leaf " + latest + " was signed, but the tree has " + tree.count() + " leaves now"));
     }
     Checkpoint expected = checkpoint(latest);
-    return signed.get().checkpoint().equals(expected)
+    return ours.equals(expected)
         ? Optional.empty()
         : Optional.of(
-            "What was signed at leaf "
-                + latest
-                + " is not what the chain says now: signed "
-                + signed.get().checkpoint()
-                + ", found "
-                + expected);
+            halt(
+                ours,
+                expected.root(),
+                "What was signed at leaf "
+                    + latest
+                    + " is not what the chain says now: signed "
+                    + ours
+                    + ", found "
+                    + expected));
+  }
+
+  private Look halt(Checkpoint signed, Bytes32 chainRoot, String reason) {
+    storage.raiseReorgFlag(
+        new ReorgFlag(signed.root(), chainRoot, signed.index(), tree.readAt(), finality));
+    return refuse(reason);
+  }
+
+  /**
+   * Signs where it publishes, and leaves that beside its checkpoints. Relayers look it up in the
+   * origin's {@code ValidatorAnnounce}, to which anybody can bring it: {@link
+   * SignedAnnouncement#call}.
+   *
+   * @param location such as {@code s3://bucket/region/folder}
+   */
+  public SignedAnnouncement announce(String location) {
+    MailboxDeployment deployment = tree.deployment();
+    SignedAnnouncement signed =
+        SignedAnnouncement.sign(
+            new Announcement(DomainAccount.of(deployment.domain(), deployment.mailbox()), location),
+            signer);
+    storage.writeAnnouncement(signed);
+    return signed;
   }
 
   private Checkpoint checkpoint(long index) {
@@ -139,8 +176,9 @@ public final class ValidatorAgent {
     record Waiting(String reason) implements Look {}
 
     /**
-     * Nothing was signed, because the chain contradicts itself or what was signed before. A person
-     * has to look; the next look checks again.
+     * Nothing was signed, because the chain contradicts itself or what was signed before. In the
+     * second case a reorg flag is up then, and nothing is signed any more until a person has taken
+     * it down.
      */
     record Refused(String reason) implements Look {}
   }

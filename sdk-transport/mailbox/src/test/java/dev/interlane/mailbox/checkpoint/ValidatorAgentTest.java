@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.Finality;
 import dev.interlane.evm.crypto.PrivateKey;
+import dev.interlane.evm.crypto.Secp256k1;
 import dev.interlane.evm.signer.InMemorySigner;
+import dev.interlane.mailbox.DomainAccount;
 import dev.interlane.mailbox.MerkleTree;
 import dev.interlane.mailbox.MerkleTreeIndex;
 import dev.interlane.mailbox.ScriptedChain;
@@ -14,10 +16,15 @@ import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
 import dev.interlane.spi.Signer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ValidatorAgentTest {
   private static final Signer SIGNER = InMemorySigner.of(PrivateKey.fromHex("03".repeat(32)));
@@ -113,6 +120,83 @@ class ValidatorAgentTest {
     chain.mine(2);
 
     assertThat(agent.look()).isInstanceOf(Look.Refused.class);
+  }
+
+  @Test
+  void raisesAFlagWhereItPublishesAndSignsNoMoreUntilAPersonTakesItDown() throws IOException {
+    DirectoryCheckpoints files = DirectoryCheckpoints.in(folder);
+    ValidatorAgent agent = agent(files, Finality.SEEN);
+    chain.insert(message(0));
+    chain.insert(message(1));
+    agent.look();
+    Bytes32 signed = files.checkpoint(1).orElseThrow().checkpoint().root();
+    chain.reorg(1);
+    chain.insert(message(9));
+
+    assertThat(agent.look()).isInstanceOf(Look.Refused.class);
+
+    JsonNode flag =
+        JsonMapper.shared().readTree(Files.readString(folder.resolve("reorg_flag.json")));
+    MerkleTree now = new MerkleTree();
+    now.insert(message(0));
+    now.insert(message(9));
+    assertThat(flag.get("local_merkle_root").stringValue()).isEqualTo(signed.toHex());
+    assertThat(flag.get("canonical_merkle_root").stringValue()).isEqualTo(now.root().toHex());
+    assertThat(flag.get("checkpoint_index").longValue()).isEqualTo(1);
+    assertThat(flag.get("unix_timestamp").isIntegralNumber()).isTrue();
+    assertThat(flag.get("reorg_period").longValue()).isZero();
+    assertThat(files.isReorgFlagged()).isTrue();
+
+    // Even a chain that says again what was signed does not lower it.
+    chain.reorg(1);
+    chain.insert(message(1));
+    chain.insert(message(2));
+    assertThat(agent(files, Finality.SEEN).look())
+        .isInstanceOfSatisfying(
+            Look.Refused.class, refused -> assertThat(refused.reason()).contains("flag is up"));
+    assertThat(files.checkpoint(2)).isEmpty();
+
+    Files.delete(folder.resolve("reorg_flag.json"));
+    assertThat(agent(files, Finality.SEEN).look()).isEqualTo(new Look.Signed(2, 2));
+  }
+
+  @Test
+  void aTreeThatBecameShorterIsFlaggedToo() throws IOException {
+    DirectoryCheckpoints files = DirectoryCheckpoints.in(folder);
+    chain.insert(message(0));
+    chain.insert(message(1));
+    agent(files, Finality.SEEN).look();
+
+    chain.reorg(1);
+    chain.mine(2);
+    assertThat(agent(files, Finality.SEEN).look()).isInstanceOf(Look.Refused.class);
+
+    JsonNode flag =
+        JsonMapper.shared().readTree(Files.readString(folder.resolve("reorg_flag.json")));
+    assertThat(flag.get("checkpoint_index").longValue()).isEqualTo(1);
+    assertThat(flag.get("canonical_merkle_root").stringValue()).isEqualTo(Bytes32.ZERO.toHex());
+  }
+
+  @Test
+  void namesItsFinalityAsAgentsDo() {
+    ReorgFlag safe = new ReorgFlag(Bytes32.ZERO, Bytes32.ZERO, 7, Instant.EPOCH, Finality.SAFE);
+
+    assertThat(safe.toJson().toUtf8()).endsWith("\"unix_timestamp\":0,\"reorg_period\":\"safe\"}");
+  }
+
+  @Test
+  void leavesItsAnnouncementBesideItsCheckpoints() throws IOException {
+    DirectoryCheckpoints files = DirectoryCheckpoints.in(folder);
+
+    SignedAnnouncement signed = agent(files, Finality.FINAL).announce(files.location());
+
+    JsonNode file =
+        JsonMapper.shared().readTree(Files.readString(folder.resolve("announcement.json")));
+    assertThat(file.get("value").get("storage_location").stringValue()).isEqualTo(files.location());
+    assertThat(Secp256k1.recover(signed.announcement().digest(), signed.signature()))
+        .contains(SIGNER.address());
+    assertThat(signed.announcement().mailbox())
+        .isEqualTo(DomainAccount.of(1000, ScriptedChain.MAILBOX));
   }
 
   @Test
