@@ -97,7 +97,7 @@ class VectorsTest {
                     Map.entry("hyperlane/hook metadata", 11L),
                     Map.entry("hyperlane/merkle tree", 84L),
                     Map.entry("hyperlane/messages", 57L),
-                    Map.entry("hyperlane/refused deliveries", 36L),
+                    Map.entry("hyperlane/refused deliveries", 37L),
                     Map.entry("zk/groth16", 8L))));
   }
 
