@@ -16,13 +16,20 @@ import dev.interlane.devnet.DevnetValidators;
 import dev.interlane.evm.EvmChain;
 import dev.interlane.evm.crypto.PrivateKey;
 import dev.interlane.evm.signer.InMemorySigner;
+import dev.interlane.mailbox.GasPaymaster;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.pipeline.InMemoryJournal;
 import dev.interlane.pipeline.Interlane;
 import dev.interlane.pipeline.RetryPolicy;
+import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.DeliveryEvent;
+import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.ChainPort;
+import dev.interlane.spi.Submission;
+import dev.interlane.spi.Submitter;
+import dev.interlane.spi.TransactionIntent;
+import dev.interlane.spi.TransactionReceipt;
 import dev.interlane.testkit.Security;
 import dev.interlane.testkit.contract.Vault;
 import java.math.BigInteger;
@@ -253,6 +260,45 @@ final class DevnetTwoChains implements TwoChains {
   @Override
   public EvmAddress gatewayIsm(EvmAddress signer, List<String> urls) {
     return modules().gateway(signer, urls);
+  }
+
+  @Override
+  public EvmAddress paidHook() {
+    return source().address(DevnetContract.PAID_HOOK);
+  }
+
+  @Override
+  public EvmAddress gasPaymaster() {
+    return source().address(DevnetContract.INTERCHAIN_GAS_PAYMASTER);
+  }
+
+  @Override
+  public void setDefaultHook(EvmAddress hook) {
+    devnet.setDefaultHook(source(), hook);
+  }
+
+  @Override
+  public TransactionReceipt payOnOrigin(GasPaymaster.TopUp payment) {
+    PrivateKey payer = devnet.others().get(1);
+    try (EvmChain wallet =
+        EvmChain.connect(source().id(), source().rpcUrl(), InMemorySigner.of(payer))) {
+      TransactionIntent intent =
+          TransactionIntent.builder()
+              .key("top-up")
+              .account(AccountId.of(source().id(), payer.address()))
+              .to(payment.to())
+              .data(payment.call())
+              .valueWei(payment.valueWei())
+              .build();
+      long nonce = wallet.port().accountNonce(payer.address(), BlockSelector.PENDING);
+      Submitter.Prepared prepared =
+          wallet.submitter().prepare(intent.account(), nonce, List.of(intent)).get(0);
+      Submission submission = ((Submitter.Prepared.Signed) prepared).submission();
+      wallet.submitter().broadcast(submission);
+      Bytes32 hash = submission.lastAttempt().hash();
+      until(() -> originView.port().receipt(hash).isPresent());
+      return originView.port().receipt(hash).orElseThrow();
+    }
   }
 
   private DevnetModules modules() {

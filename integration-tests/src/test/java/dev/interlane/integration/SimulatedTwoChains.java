@@ -6,25 +6,33 @@ import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.codec.evm.AbiFunction;
+import dev.interlane.mailbox.GasPaymaster;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.pipeline.Interlane;
 import dev.interlane.pipeline.RetryPolicy;
 import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
+import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.CallResult;
 import dev.interlane.spi.ChainPort;
+import dev.interlane.spi.TransactionReceipt;
+import dev.interlane.testkit.HyperlaneChain;
 import dev.interlane.testkit.Security;
 import dev.interlane.testkit.SimulatedNetwork;
 import dev.interlane.testkit.chain.Contract;
 import dev.interlane.testkit.chain.Displaced;
+import dev.interlane.testkit.chain.SimulatedChain;
 import dev.interlane.testkit.contract.AmountRoutingIsm;
 import dev.interlane.testkit.contract.CcipReadIsm;
 import dev.interlane.testkit.contract.DomainRoutingIsm;
 import dev.interlane.testkit.contract.GatewayIsm;
+import dev.interlane.testkit.contract.InterchainGasPaymaster;
 import dev.interlane.testkit.contract.PausableIsm;
 import dev.interlane.testkit.contract.PayloadRecipient;
 import dev.interlane.testkit.contract.RateLimitedIsm;
+import dev.interlane.testkit.contract.StaticAggregationHook;
 import dev.interlane.testkit.contract.StaticAggregationIsm;
 import dev.interlane.testkit.contract.StaticMerkleRootMultisigIsm;
 import dev.interlane.testkit.contract.StaticMessageIdMultisigIsm;
@@ -47,10 +55,25 @@ final class SimulatedTwoChains implements TwoChains {
   private static final EvmAddress OWNER =
       EvmAddress.parse("0x00000000000000000000000000000000000000aa");
 
+  /** As on the devnet: 1 gwei in a coin worth as much. */
+  private static final InterchainGasPaymaster.Tariff GAS_TARIFF =
+      new InterchainGasPaymaster.Tariff(75_000, BigInteger.TEN.pow(9), BigInteger.TEN.pow(10));
+
   private final SimulatedNetwork network;
+  private final EvmAddress gasPaymaster;
+  private final EvmAddress paidHook;
 
   private SimulatedTwoChains(SimulatedNetwork network) {
     this.network = network;
+    HyperlaneChain origin = network.origin();
+    this.gasPaymaster =
+        origin
+            .deploy(new InterchainGasPaymaster(Map.of(network.destination().domain(), GAS_TARIFF)))
+            .evmAddress();
+    this.paidHook =
+        origin
+            .deploy(new StaticAggregationHook(List.of(origin.merkleTreeHook(), gasPaymaster)))
+            .evmAddress();
   }
 
   static TwoChains create(long seed) {
@@ -129,8 +152,7 @@ final class SimulatedTwoChains implements TwoChains {
 
   @Override
   public void setIsm(AccountId payloadRecipient, EvmAddress ism) {
-    perform(
-        OWNER, payloadRecipient.evmAddress(), "setInterchainSecurityModule(address)", ism);
+    perform(OWNER, payloadRecipient.evmAddress(), "setInterchainSecurityModule(address)", ism);
   }
 
   @Override
@@ -202,6 +224,55 @@ final class SimulatedTwoChains implements TwoChains {
     return deploy(new GatewayIsm(signer, urls));
   }
 
+  @Override
+  public EvmAddress paidHook() {
+    return paidHook;
+  }
+
+  @Override
+  public EvmAddress gasPaymaster() {
+    return gasPaymaster;
+  }
+
+  @Override
+  public void setDefaultHook(EvmAddress hook) {
+    HyperlaneChain origin = network.origin();
+    Bytes32 owner =
+        Bytes32.of(
+            returned(
+                origin
+                    .chain()
+                    .call(
+                        CallRequest.view(
+                            origin.mailbox(), AbiFunction.parse("owner()").encodeCall()),
+                        BlockSelector.LATEST)));
+    Bytes call = AbiFunction.parse("setDefaultHook(address)").encodeCall(hook);
+    returned(
+        origin
+            .chain()
+            .perform(
+                new CallRequest(
+                    EvmAddress.fromWord(owner), origin.mailbox(), call, BigInteger.ZERO)));
+  }
+
+  @Override
+  public TransactionReceipt payOnOrigin(GasPaymaster.TopUp payment) {
+    SimulatedChain origin = network.origin().chain();
+    origin.fund(OWNER, payment.valueWei().add(BigInteger.TEN.pow(20)));
+    Bytes32 hash =
+        origin.impersonate(
+            new CallRequest(OWNER, payment.to(), payment.call(), payment.valueWei()));
+    until(() -> origin.receipt(hash).isPresent());
+    return origin.receipt(hash).orElseThrow();
+  }
+
+  private static Bytes returned(CallResult result) {
+    return switch (result) {
+      case CallResult.Returned returned -> returned.data();
+      case CallResult.Reverted reverted -> throw new AssertionError(reverted);
+    };
+  }
+
   private EvmAddress deploy(Contract contract) {
     return network.destination().deploy(contract).evmAddress();
   }
@@ -209,12 +280,11 @@ final class SimulatedTwoChains implements TwoChains {
   private void perform(
       EvmAddress caller, EvmAddress contract, String function, Object... arguments) {
     Bytes call = AbiFunction.parse(function).encodeCall(arguments);
-    CallResult result =
+    returned(
         network
             .destination()
             .chain()
-            .perform(new CallRequest(caller, contract, call, BigInteger.ZERO));
-    assertThat(result).isInstanceOf(CallResult.Returned.class);
+            .perform(new CallRequest(caller, contract, call, BigInteger.ZERO)));
   }
 
   /** The twins of the static modules answer the same questions. */

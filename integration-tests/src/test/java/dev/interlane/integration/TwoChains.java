@@ -3,10 +3,12 @@ package dev.interlane.integration;
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.client.MessagingClient;
+import dev.interlane.mailbox.GasPaymaster;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.pipeline.Interlane;
 import dev.interlane.spi.ChainPort;
+import dev.interlane.spi.TransactionReceipt;
 import dev.interlane.testkit.Security;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -107,6 +109,18 @@ interface TwoChains extends AutoCloseable {
 
   /** A module that sends relayers to gateways for the signature of this account. */
   EvmAddress gatewayIsm(EvmAddress signer, List<String> urls);
+
+  /** A hook of the origin that inserts into the tree and pays the gas paymaster. */
+  EvmAddress paidHook();
+
+  /** The gas paymaster of the origin. */
+  EvmAddress gasPaymaster();
+
+  /** The owner of the origin's mailbox chooses the hook that is run when a dispatch names none. */
+  void setDefaultHook(EvmAddress hook);
+
+  /** Somebody pays for more gas, on the origin. */
+  TransactionReceipt payOnOrigin(GasPaymaster.TopUp payment);
 
   /** A vault on the destination whose module keeps its validators in its storage. */
   Optional<AccountId> storageVault();

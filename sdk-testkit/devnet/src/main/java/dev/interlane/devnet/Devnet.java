@@ -276,6 +276,11 @@ public final class Devnet implements AutoCloseable {
     PAUSED
   }
 
+  /** Owner's choice of the hook that dispatches on a chain go through unless they name another. */
+  public void setDefaultHook(DevnetChain chain, EvmAddress hook) {
+    deployment(chain).call(chain.address(DevnetContract.MAILBOX), "setDefaultHook(address)", hook);
+  }
+
   /** Ends the nodes. */
   @Override
   public void close() {
@@ -287,6 +292,7 @@ public final class Devnet implements AutoCloseable {
     onEach(
         chain -> {
           deployment(chain).run(trustedRelayer().address(), set, threshold);
+          deployment(chain).addGasPaymaster(chains);
           deployment(chain).addVaults(sender().address(), chains);
           chain.keepDeployment();
         });

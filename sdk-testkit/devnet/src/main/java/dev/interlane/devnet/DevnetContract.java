@@ -22,6 +22,14 @@ public enum DevnetContract {
   AGGREGATION_HOOK_FACTORY,
   /** Runs {@link #MERKLE_TREE_HOOK}, then {@link #DISPATCHED_HOOK}. */
   AGGREGATION_HOOK,
+  /** What gas costs on the other chains: 1 gwei, in a coin worth as much. */
+  STORAGE_GAS_ORACLE,
+  /** The code behind {@link #INTERCHAIN_GAS_PAYMASTER}; nobody calls it directly. */
+  INTERCHAIN_GAS_PAYMASTER_IMPLEMENTATION,
+  /** Sells gas on the other chains, behind a transparent proxy, with an overhead of 75,000. */
+  INTERCHAIN_GAS_PAYMASTER,
+  /** Runs {@link #MERKLE_TREE_HOOK}, then {@link #INTERCHAIN_GAS_PAYMASTER}. */
+  PAID_HOOK,
   /** Required hook of the mailbox, with a fee of zero. */
   PROTOCOL_FEE,
   /** Registry of where validators store their signatures. */

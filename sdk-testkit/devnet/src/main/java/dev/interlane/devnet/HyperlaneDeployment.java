@@ -5,6 +5,7 @@ import dev.interlane.codec.evm.AbiCodec;
 import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.primitive.Bytes;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,6 +16,11 @@ import java.util.List;
 final class HyperlaneDeployment {
   /** The largest deposit of a vault: with 18 decimals, a million. */
   static final BigInteger VAULT_CAP = BigInteger.TEN.pow(24);
+
+  // The paymaster's tariff: a coin worth as much as here, in 1e-10.
+  private static final long SAME_WORTH = 10_000_000_000L;
+  private static final long GAS_PRICE_WEI = 1_000_000_000L;
+  private static final long GAS_OVERHEAD = 75_000;
 
   private final DevnetChain chain;
   private final HyperlaneArtifacts hyperlane;
@@ -220,12 +226,42 @@ final class HyperlaneDeployment {
     EvmAddress hook = chain.create(deployer, ours.contract("DispatchedHook"), arguments);
     chain.placed(DevnetContract.DISPATCHED_HOOK, hook);
     place(DevnetContract.AGGREGATION_HOOK_FACTORY, "StaticAggregationHookFactory", "()");
+    placeHooks(DevnetContract.AGGREGATION_HOOK, hook);
+  }
+
+  /** The tree's hook, then another one. */
+  private void placeHooks(DevnetContract place, EvmAddress second) {
     EvmAddress factory = chain.address(DevnetContract.AGGREGATION_HOOK_FACTORY);
-    List<EvmAddress> hooks = List.of(chain.address(DevnetContract.MERKLE_TREE_HOOK), hook);
+    List<EvmAddress> hooks = List.of(chain.address(DevnetContract.MERKLE_TREE_HOOK), second);
     chain.placed(
-        DevnetContract.AGGREGATION_HOOK,
-        predicted(factory, AbiFunction.parse("getAddress(address[])").encodeCall(hooks)));
+        place, predicted(factory, AbiFunction.parse("getAddress(address[])").encodeCall(hooks)));
     call(factory, "deploy(address[])", hooks);
+  }
+
+  /** A paymaster for all other chains, and the hook that pays it. */
+  void addGasPaymaster(List<DevnetChain> destinations) {
+    place(DevnetContract.STORAGE_GAS_ORACLE, "StorageGasOracle", "()");
+    place(DevnetContract.INTERCHAIN_GAS_PAYMASTER_IMPLEMENTATION, "InterchainGasPaymaster", "()");
+    place(
+        DevnetContract.INTERCHAIN_GAS_PAYMASTER,
+        "TransparentUpgradeableProxy",
+        "(address,address,bytes)",
+        chain.address(DevnetContract.INTERCHAIN_GAS_PAYMASTER_IMPLEMENTATION),
+        chain.address(DevnetContract.PROXY_ADMIN),
+        AbiFunction.parse("initialize(address,address)").encodeCall(deployer, deployer));
+    EvmAddress oracle = chain.address(DevnetContract.STORAGE_GAS_ORACLE);
+    EvmAddress paymaster = chain.address(DevnetContract.INTERCHAIN_GAS_PAYMASTER);
+    List<List<Object>> prices = new ArrayList<>();
+    List<List<Object>> gas = new ArrayList<>();
+    for (DevnetChain destination : destinations) {
+      if (destination != chain) {
+        prices.add(List.of(destination.domain(), SAME_WORTH, GAS_PRICE_WEI));
+        gas.add(List.of(destination.domain(), List.of(oracle, GAS_OVERHEAD)));
+      }
+    }
+    call(oracle, "setRemoteGasDataConfigs((uint32,uint128,uint128)[])", prices);
+    call(paymaster, "setDestinationGasConfigs((uint32,(address,uint96))[])", gas);
+    placeHooks(DevnetContract.PAID_HOOK, paymaster);
   }
 
   private void initializeMailbox() {

@@ -36,6 +36,9 @@ public final class MailboxAbi {
   /** Mailbox: metadata and message, to be verified and handed to the recipient. */
   public static final AbiFunction PROCESS = AbiFunction.parse("process(bytes,bytes)");
 
+  /** Recipient: takes a message from its mailbox. */
+  public static final AbiFunction HANDLE = AbiFunction.parse("handle(uint32,bytes32,bytes)");
+
   /** Mailbox: whether a message was processed. */
   public static final AbiFunction DELIVERED =
       AbiFunction.parse("delivered(bytes32) returns (bool)");

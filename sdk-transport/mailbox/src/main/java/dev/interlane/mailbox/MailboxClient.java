@@ -144,14 +144,13 @@ final class MailboxClient {
     };
   }
 
-  Quoted quote(EvmAddress sender, HyperlaneMessage message, Optional<Bytes> hookMetadata) {
-    DispatchKey key =
-        new DispatchKey(sender, message.recipient(), message.body().length(), hookMetadata);
+  Quoted quote(EvmAddress sender, HyperlaneMessage message, DispatchHooks hooks) {
+    DispatchKey key = new DispatchKey(sender, message.recipient(), message.body().length(), hooks);
     return quotes
         .find(key)
         .orElseGet(
             () -> {
-              Quoted asked = askQuote(sender, message, hookMetadata);
+              Quoted asked = askQuote(sender, message, hooks);
               if (asked instanceof Quoted.Price) {
                 quotes.put(key, asked);
               }
@@ -159,9 +158,8 @@ final class MailboxClient {
             });
   }
 
-  private Quoted askQuote(
-      EvmAddress sender, HyperlaneMessage message, Optional<Bytes> hookMetadata) {
-    Bytes calldata = call(message, hookMetadata, QUOTE);
+  private Quoted askQuote(EvmAddress sender, HyperlaneMessage message, DispatchHooks hooks) {
+    Bytes calldata = call(message, hooks, QUOTE);
     CallRequest request = new CallRequest(sender, deployment.mailbox(), calldata, BigInteger.ZERO);
     return switch (port().call(request, BlockSelector.LATEST)) {
       case CallResult.Returned returned ->
@@ -186,23 +184,23 @@ final class MailboxClient {
     return halt.orElseGet(() -> explain(revertData));
   }
 
-  Bytes dispatchCall(HyperlaneMessage message, Optional<Bytes> hookMetadata) {
-    return call(message, hookMetadata, DISPATCH);
+  Bytes dispatchCall(HyperlaneMessage message, DispatchHooks hooks) {
+    return call(message, hooks, DISPATCH);
   }
 
-  private Bytes call(HyperlaneMessage message, Optional<Bytes> hookMetadata, Overloads function) {
+  private static Bytes call(HyperlaneMessage message, DispatchHooks hooks, Overloads function) {
     DomainAccount to = message.recipient();
-    if (deployment.dispatchHook().isPresent()) {
+    if (hooks.hook().isPresent()) {
       return function.through.encodeCall(
           to.domain(),
           to.account(),
           message.body(),
-          hookMetadata.orElse(Bytes.EMPTY),
-          deployment.dispatchHook().get());
+          hooks.metadata().orElse(Bytes.EMPTY),
+          hooks.hook().get());
     }
-    return hookMetadata.isPresent()
+    return hooks.metadata().isPresent()
         ? function.withMetadata.encodeCall(
-            to.domain(), to.account(), message.body(), hookMetadata.get())
+            to.domain(), to.account(), message.body(), hooks.metadata().get())
         : function.plain.encodeCall(to.domain(), to.account(), message.body());
   }
 
@@ -241,6 +239,15 @@ final class MailboxClient {
     return port().estimateGas(new CallRequest(account, contract, call, BigInteger.ZERO));
   }
 
+  /** What the recipient does with the message as things are now, when the mailbox hands it over. */
+  GasEstimate handle(HyperlaneMessage message) {
+    return simulate(
+        deployment.mailbox(),
+        EvmAddress.fromWord(message.recipient().account()),
+        MailboxAbi.HANDLE.encodeCall(
+            message.sender().domain(), message.sender().account(), message.body()));
+  }
+
   /** Whether a module is prepared already, by whomever. */
   boolean isDone(Preparation preparation) {
     CallRequest question = CallRequest.view(preparation.contract(), preparation.question());
@@ -272,5 +279,5 @@ final class MailboxClient {
   }
 
   private record DispatchKey(
-      EvmAddress sender, DomainAccount recipient, int bodyBytes, Optional<Bytes> hookMetadata) {}
+      EvmAddress sender, DomainAccount recipient, int bodyBytes, DispatchHooks hooks) {}
 }

@@ -11,6 +11,7 @@ import dev.interlane.receipt.Fee;
 import dev.interlane.spi.Outbound;
 import dev.interlane.spi.Preflight;
 import dev.interlane.spi.TransactionIntent;
+import dev.interlane.spi.TransportCapabilities.DeliveryBy;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +43,15 @@ final class MailboxPreflight {
 
   private final SortedMap<ChainId, MailboxClient> clients;
   private final IsmProver prover;
+  private final DeliveryTerms terms;
+  private final Dispatching dispatching;
 
-  MailboxPreflight(SortedMap<ChainId, MailboxClient> clients, IsmProver prover) {
+  MailboxPreflight(
+      SortedMap<ChainId, MailboxClient> clients, IsmProver prover, DeliveryTerms terms) {
     this.clients = clients;
     this.prover = prover;
+    this.terms = terms;
+    this.dispatching = new Dispatching(terms, this::client);
   }
 
   Preflight check(Outbound message) {
@@ -82,10 +88,12 @@ final class MailboxPreflight {
         client(route.destination().chain())
             .ismWithout(provisional, node -> prover.objection(node, route).isPresent())
             .node();
-    prover.objection(ism, route).ifPresent(reason -> refusals.add(ismRefusal(envelope, reason)));
+    if (terms.by() != DeliveryBy.NETWORK) {
+      prover.objection(ism, route).ifPresent(reason -> refusals.add(ismRefusal(envelope, reason)));
+    }
     Gates.closed(ism).ifPresent(reason -> refusals.add(closedRefusal(envelope, reason)));
     List<Fee> fees = new ArrayList<>();
-    switch (quote(message, provisional)) {
+    switch (dispatching.quote(envelope, provisional)) {
       case MailboxClient.Quoted.Refused refused ->
           refusals.add(
               new Refusal(
@@ -93,7 +101,7 @@ final class MailboxPreflight {
                   "the origin's hooks refuse the dispatch: " + refused.reason(),
                   "Is the destination's domain configured in the origin's gas oracle?"));
       case MailboxClient.Quoted.Price price ->
-          fees.addAll(fees(envelope, route, provisional, ism, price.wei()));
+          fees.addAll(fees(envelope, route, provisional, ism, dispatching.withBuffer(price.wei())));
     }
     return new Preflight(fees, refusals);
   }
@@ -126,37 +134,7 @@ final class MailboxPreflight {
   }
 
   TransactionIntent dispatch(Outbound message, MailboxRoute route) {
-    CanonicalEnvelope envelope = message.envelope();
-    HyperlaneMessage provisional = Framing.provisional(message, route);
-    BigInteger value =
-        switch (quote(message, provisional)) {
-          case MailboxClient.Quoted.Price price -> price.wei();
-          // Without value the hooks refuse it again when it is estimated, in their own words.
-          case MailboxClient.Quoted.Refused refused -> BigInteger.ZERO;
-        };
-    return TransactionIntent.builder()
-        .key("dispatch/" + envelope.id())
-        .account(envelope.sender())
-        .to(route.origin().mailbox())
-        .data(client(envelope.origin()).dispatchCall(provisional, hookMetadata(envelope)))
-        .valueWei(value)
-        .gasReserve(MerkleTree.INSERTION_GAS_SPREAD)
-        .build();
-  }
-
-  private MailboxClient.Quoted quote(Outbound message, HyperlaneMessage provisional) {
-    CanonicalEnvelope envelope = message.envelope();
-    return client(envelope.origin())
-        .quote(envelope.sender().evmAddress(), provisional, hookMetadata(envelope));
-  }
-
-  /** Only a gas limit is worth metadata: the default refunds to the caller anyway. */
-  private static Optional<Bytes> hookMetadata(CanonicalEnvelope envelope) {
-    return envelope.gasLimit().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            StandardHookMetadata.of(envelope.gasLimit().getAsLong(), envelope.sender().evmAddress())
-                .encode());
+    return dispatching.intent(message.envelope(), Framing.provisional(message, route));
   }
 
   private void refuseAccounts(
@@ -168,7 +146,7 @@ final class MailboxPreflight {
               envelope.sender() + " is none of our accounts " + route.senders(),
               "Give the origin's chain the signer of the sender"));
     }
-    if (route.deliverers().isEmpty()) {
+    if (route.deliverers().isEmpty() && terms.by() != DeliveryBy.NETWORK) {
       refusals.add(
           new Refusal(
               "recipient",
@@ -223,14 +201,15 @@ final class MailboxPreflight {
       BigInteger hooksWei) {
     long bytes = message.bytes().length() * BYTE_GAS;
     long handle = envelope.gasLimit().orElse(HANDLE_GAS);
-    AccountId deliverer = route.deliverers().get(0);
-    return List.of(
-        fee(envelope.sender(), hooksWei, "origin hooks"),
-        fee(envelope.sender(), gasWei(envelope.sender(), DISPATCH_GAS + bytes), "origin gas"),
-        fee(
-            deliverer,
-            gasWei(deliverer, PROCESS_GAS + proofGas(ism) + handle + bytes),
-            "destination gas"));
+    List<Fee> fees = new ArrayList<>();
+    fees.add(fee(envelope.sender(), hooksWei, "origin hooks"));
+    fees.add(fee(envelope.sender(), gasWei(envelope.sender(), DISPATCH_GAS + bytes), "origin gas"));
+    if (terms.by() != DeliveryBy.NETWORK) {
+      AccountId deliverer = route.deliverers().get(0);
+      long process = PROCESS_GAS + proofGas(ism) + handle + bytes;
+      fees.add(fee(deliverer, gasWei(deliverer, process), "destination gas"));
+    }
+    return fees;
   }
 
   private static Fee fee(AccountId payer, BigInteger wei, String purpose) {

@@ -47,17 +47,23 @@ import java.util.function.Supplier;
 public final class MailboxSession implements TransportSession {
   static final String PROVE = "prove";
   static final String DELIVER = "deliver";
+  static final String WATCH = "watch";
+
+  /** How many polls lie between two looks whether the network has delivered. */
+  private static final int POLLS_PER_LOOK = 5;
 
   private final SortedMap<ChainId, MailboxClient> clients;
   private final SortedMap<Long, MailboxDeployment> byDomain;
   private final SortedMap<ChainId, OriginTree> trees;
   private final IsmProver prover;
   private final MailboxPreflight preflight;
+  private final DeliveryTerms terms;
 
   private MailboxSession(
       SortedMap<ChainId, MailboxClient> clients,
       SortedMap<Long, MailboxDeployment> byDomain,
-      IsmProver prover) {
+      IsmProver prover,
+      DeliveryTerms terms) {
     this.clients = clients;
     this.byDomain = byDomain;
     this.prover = prover;
@@ -66,7 +72,8 @@ public final class MailboxSession implements TransportSession {
         (chain, client) ->
             trees.put(
                 chain, new OriginTree(MerkleTreeIndex.of(client.port(), client.deployment()))));
-    this.preflight = new MailboxPreflight(clients, prover);
+    this.terms = terms;
+    this.preflight = new MailboxPreflight(clients, prover, terms);
   }
 
   /**
@@ -93,13 +100,13 @@ public final class MailboxSession implements TransportSession {
         clients.put(deployment.chain(), new MailboxClient(deployment, chain, context.clock()));
       }
     }
-    return new MailboxSession(clients, byDomain, transport.prover(context));
+    return new MailboxSession(clients, byDomain, transport.prover(context), transport.terms());
   }
 
   @Override
   public TransportCapabilities capabilities(Route route) {
     return TransportCapabilities.builder()
-        .deliveryBy(TransportCapabilities.DeliveryBy.SELF)
+        .deliveryBy(terms.by())
         .order(TransportCapabilities.ProtocolOrder.NONE)
         .timeout(TransportCapabilities.TimeoutBy.RECIPIENT)
         .failureRecord(TransportCapabilities.FailureRecord.NONE)
@@ -170,6 +177,9 @@ public final class MailboxSession implements TransportSession {
 
   @Override
   public List<Step> steps(Route route) {
+    if (terms.by() == TransportCapabilities.DeliveryBy.NETWORK) {
+      return List.of(new Step(WATCH, Step.Stage.DELIVERED, route.destination()));
+    }
     Step prove = new Step(PROVE, Step.Stage.PROVEN, route.origin());
     Step deliver = new Step(DELIVER, Step.Stage.DELIVERED, route.destination());
     return prover
@@ -200,11 +210,41 @@ public final class MailboxSession implements TransportSession {
           "The message dispatched, " + memo.message() + ", is not the one that was sent",
           "Was the journal changed by hand?");
     }
+    Optional<StepResult> network = network(context, memo);
+    if (network.isPresent()) {
+      return network.get();
+    }
     return switch (context.step().reaches()) {
       case PROVEN -> prove(context, memo, ends);
       case UNCHANGED -> prepare(context, memo);
       case DELIVERED, SETTLED -> deliver(context, memo);
     };
+  }
+
+  /** What there is to wait for while the delivery is the network's; empty when it is ours. */
+  private Optional<StepResult> network(StepContext context, MailboxMemo memo) {
+    Route route = context.message().envelope().route();
+    Duration look = prover.pollInterval().multipliedBy(POLLS_PER_LOOK);
+    String until = "";
+    if (terms.by() == TransportCapabilities.DeliveryBy.SELF) {
+      return Optional.empty();
+    } else if (terms.by() == TransportCapabilities.DeliveryBy.NETWORK_THEN_SELF) {
+      Duration left =
+          terms
+              .patience()
+              .minus(ChainTime.since(client(route.origin()).port(), context.dispatch().block()));
+      if (left.isZero() || left.isNegative()) {
+        return Optional.empty();
+      }
+      look = look.compareTo(left) < 0 ? look : left;
+      until = "; after " + terms.patience() + " we deliver it ourselves";
+    }
+    return Optional.of(
+        client(route.destination()).isDelivered(memo.message().id())
+            ? delivered(memo)
+            : new StepResult.Pending(
+                new WakeOn.At(context.now().plus(look)),
+                "Hyperlane's relayers have not delivered it yet" + until));
   }
 
   private StepResult prove(StepContext context, MailboxMemo memo, MailboxRoute route) {

@@ -13,6 +13,11 @@ public interface MailboxTransport extends Transport {
   /** Where Hyperlane's contracts are, one deployment per chain. */
   List<MailboxDeployment> deployments();
 
+  /** Who delivers, and what is paid for it. */
+  default DeliveryTerms terms() {
+    return DeliveryTerms.self();
+  }
+
   /** What satisfies ISMs, on these chains. */
   IsmProver prover(TransportContext context);
 }

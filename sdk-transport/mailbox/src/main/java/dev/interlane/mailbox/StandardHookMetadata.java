@@ -30,6 +30,9 @@ public record StandardHookMetadata(
   /** The variant this class writes. */
   public static final int VARIANT = 1;
 
+  /** The gas that hooks take a delivery to need when nothing is said. */
+  public static final long DEFAULT_GAS_LIMIT = 50_000;
+
   private static final int VALUE_OFFSET = 2;
   private static final int GAS_OFFSET = 34;
   private static final int REFUND_OFFSET = 66;

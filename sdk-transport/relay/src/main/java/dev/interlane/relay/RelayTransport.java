@@ -1,5 +1,6 @@
 package dev.interlane.relay;
 
+import dev.interlane.mailbox.DeliveryTerms;
 import dev.interlane.mailbox.IsmProver;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.MailboxSession;
@@ -46,6 +47,11 @@ public final class RelayTransport implements MailboxTransport {
   @Override
   public List<MailboxDeployment> deployments() {
     return options.deployments();
+  }
+
+  @Override
+  public DeliveryTerms terms() {
+    return options.terms();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.interlane.validator;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
+import dev.interlane.mailbox.DeliveryTerms;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.checkpoint.CheckpointLocations;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
@@ -53,6 +54,12 @@ public abstract class ValidatorOptions {
   @Value.Default
   public Duration pollInterval() {
     return Duration.ofSeconds(2);
+  }
+
+  /** Who delivers, and what is paid for it. We do by default, and pay nobody else. */
+  @Value.Default
+  public DeliveryTerms terms() {
+    return DeliveryTerms.self();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.interlane.zk;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.Finality;
+import dev.interlane.mailbox.DeliveryTerms;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.web.OffchainLookups;
 import dev.interlane.primitive.Bytes32;
@@ -74,6 +75,12 @@ public abstract class ZkOptions {
   @Value.Default
   public Duration pollInterval() {
     return Duration.ofSeconds(2);
+  }
+
+  /** Who delivers, and what is paid for it. We do by default, and pay nobody else. */
+  @Value.Default
+  public DeliveryTerms terms() {
+    return DeliveryTerms.self();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.interlane.mailbox.composite;
 
 import dev.interlane.chain.Finality;
+import dev.interlane.mailbox.DeliveryTerms;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.MailboxTransport;
 import dev.interlane.spi.TransportContext;
@@ -60,6 +61,11 @@ final class Legs {
 
   List<MailboxDeployment> deployments() {
     return transports.get(0).deployments();
+  }
+
+  /** The first one's: they share one dispatch. */
+  DeliveryTerms terms() {
+    return transports.get(0).terms();
   }
 
   List<Leg> open(TransportContext context) {

@@ -2,11 +2,9 @@ package dev.interlane.mailbox.composite;
 
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.Inclusion;
-import dev.interlane.spi.BlockHeader;
+import dev.interlane.mailbox.ChainTime;
 import dev.interlane.spi.Chain;
-import dev.interlane.spi.ChainPort;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /** Time as the blocks of a message's origin tell it. */
@@ -23,11 +21,6 @@ final class OriginClock {
     if (origin == null) {
       throw new IllegalArgumentException("No chain " + dispatch.chain() + " in " + chains.keySet());
     }
-    ChainPort port = origin.port();
-    Optional<BlockHeader> from = port.header(dispatch.block().hash());
-    Optional<BlockHeader> to = port.header(port.heads().seen().hash());
-    return from.isPresent() && to.isPresent()
-        ? Duration.between(from.get().timestamp(), to.get().timestamp())
-        : Duration.ZERO;
+    return ChainTime.since(origin.port(), dispatch.block());
   }
 }

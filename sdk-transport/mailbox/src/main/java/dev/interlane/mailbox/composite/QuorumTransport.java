@@ -1,5 +1,6 @@
 package dev.interlane.mailbox.composite;
 
+import dev.interlane.mailbox.DeliveryTerms;
 import dev.interlane.mailbox.IsmProver;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.MailboxSession;
@@ -72,6 +73,11 @@ public final class QuorumTransport implements MailboxTransport {
   @Override
   public List<MailboxDeployment> deployments() {
     return legs.deployments();
+  }
+
+  @Override
+  public DeliveryTerms terms() {
+    return legs.terms();
   }
 
   @Override

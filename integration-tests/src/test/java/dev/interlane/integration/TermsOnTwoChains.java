@@ -1,0 +1,277 @@
+package dev.interlane.integration;
+
+import static dev.interlane.testkit.assertion.InterlaneAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.client.MessageHandle;
+import dev.interlane.client.MessagingClient;
+import dev.interlane.client.SendOptions;
+import dev.interlane.mailbox.DeliveryTerms;
+import dev.interlane.mailbox.GasPaymaster;
+import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.message.ContractCall;
+import dev.interlane.message.MessageEnvelope;
+import dev.interlane.primitive.Bytes32;
+import dev.interlane.receipt.DeliveredBy;
+import dev.interlane.receipt.DeliveryEvent;
+import dev.interlane.receipt.DeliveryReceipt;
+import dev.interlane.receipt.Fee;
+import dev.interlane.spi.BlockSelector;
+import dev.interlane.spi.TransactionReceipt;
+import dev.interlane.spi.Transport;
+import dev.interlane.testkit.Security;
+import dev.interlane.validator.ValidatorOptions;
+import dev.interlane.validator.ValidatorTransport;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who delivers, and what is paid for it, on every network alike. */
+abstract class TermsOnTwoChains {
+  private static final EvmAddress USER =
+      EvmAddress.parse("0x00000000000000000000000000000000000000fe");
+  private static final AtomicInteger STRANGERS = new AtomicInteger();
+
+  /** What the paymasters add to the gas that is asked for. */
+  private static final long OVERHEAD = 75_000;
+
+  private final List<MessagingClient> clients = new ArrayList<>();
+  private final EvmAddress nobody =
+      EvmAddress.parse(String.format("0x%040x", 0xfeed0000L + STRANGERS.incrementAndGet()));
+  private TwoChains chains;
+
+  abstract TwoChains open();
+
+  @BeforeEach
+  void openChains() {
+    chains = open();
+  }
+
+  @AfterEach
+  void closeChains() {
+    clients.forEach(MessagingClient::close);
+    if (chains != null) {
+      chains.close();
+    }
+  }
+
+  @Test
+  void theNetworkIsPaidAndDelivers() {
+    MessagingClient client = client(paid(DeliveryTerms.network()));
+    chains.strangerDelivers();
+
+    MessageHandle handle = client.send(deposit().build());
+
+    assertThat(executed(handle))
+        .wasDeliveredBy(DeliveredBy.STRANGER)
+        .neverWent(DeliveryEvent.ProofAccepted.class)
+        .neverWent(DeliveryEvent.DeliverySubmitted.class);
+    assertThat(payments(handle))
+        .singleElement()
+        .satisfies(
+            payment -> {
+              assertThat(payment.messageId()).isEqualTo(messageId(handle));
+              assertThat(payment.gas()).isGreaterThan(BigInteger.valueOf(OVERHEAD + 50_000));
+              assertThat(payment.wei()).isPositive();
+            });
+  }
+
+  @Test
+  void whatTheSenderAsksForIsPaidForTheNetwork() {
+    MessagingClient client = client(paid(DeliveryTerms.network()));
+    chains.strangerDelivers();
+
+    MessageHandle handle = client.send(deposit().gasLimit(321_000).build());
+
+    executed(handle);
+    assertThat(payments(handle))
+        .extracting(GasPaymaster.Payment::gas)
+        .containsExactly(BigInteger.valueOf(OVERHEAD + 321_000));
+  }
+
+  @Test
+  void whatTheNetworkLeavesIsDeliveredByUs() {
+    Duration patience = chains.poll().multipliedBy(20);
+    MessagingClient client = client(paid(DeliveryTerms.networkThenSelf(patience)));
+
+    MessageHandle handle = client.send(deposit().build());
+
+    assertThat(executed(handle)).wasDeliveredBy(DeliveredBy.SELF);
+    assertThat(payments(handle)).hasSize(1);
+  }
+
+  @Test
+  void theNetworkHasItsTimeFirst() {
+    MessagingClient client = client(paid(DeliveryTerms.networkThenSelf(Duration.ofDays(2))));
+    chains.strangerDelivers();
+
+    MessageHandle handle = client.send(deposit().build());
+    chains.until(
+        () -> waits(client, handle, "after PT48H we deliver it ourselves") || ended(handle));
+
+    assertThat(executed(handle))
+        .wasDeliveredBy(DeliveredBy.STRANGER)
+        .neverWent(DeliveryEvent.DeliverySubmitted.class);
+  }
+
+  @Test
+  void whoDeliversHimselfPaysNoPaymasterWhateverTheDefaultHookIs() {
+    chains.setDefaultHook(chains.paidHook());
+    try {
+      MessagingClient client = client(validator(chains.deployments(), DeliveryTerms.self()));
+
+      MessageHandle handle = client.send(deposit().build());
+
+      assertThat(executed(handle)).wasDeliveredBy(DeliveredBy.SELF);
+      assertThat(payments(handle)).isEmpty();
+    } finally {
+      chains.setDefaultHook(chains.deployments().get(0).merkleTreeHook());
+    }
+  }
+
+  @Test
+  void theDefaultHookPaysTheNetworkWhereNoneIsNamed() {
+    chains.setDefaultHook(chains.paidHook());
+    try {
+      MessagingClient client = client(validator(chains.deployments(), DeliveryTerms.network()));
+      chains.strangerDelivers();
+
+      MessageHandle handle = client.send(deposit().build());
+
+      executed(handle);
+      assertThat(payments(handle)).hasSize(1);
+    } finally {
+      chains.setDefaultHook(chains.deployments().get(0).merkleTreeHook());
+    }
+  }
+
+  @Test
+  void whatIsPaidTooMuchGoesToTheRefundAddress() {
+    DeliveryTerms terms =
+        DeliveryTerms.builder()
+            .from(DeliveryTerms.network())
+            .bufferPercent(50)
+            .refundAddress(nobody)
+            .build();
+    MessagingClient client = client(paid(terms));
+    MessageEnvelope envelope = deposit().gasLimit(100_000).build();
+    chains.strangerDelivers();
+
+    BigInteger quoted =
+        client.quote(envelope, SendOptions.none()).fees().stream()
+            .filter(fee -> fee.purpose().equals("origin hooks"))
+            .map(Fee::amount)
+            .findFirst()
+            .orElseThrow();
+    MessageHandle handle = client.send(envelope);
+
+    executed(handle);
+    BigInteger price = payments(handle).get(0).wei();
+    assertThat(quoted).isEqualTo(price.add(price.shiftRight(1)));
+    assertThat(chains.origin().balanceWei(nobody, BlockSelector.LATEST))
+        .isEqualTo(price.shiftRight(1));
+  }
+
+  @Test
+  void moreGasIsPaidForWithTheOverhead() {
+    GasPaymaster.TopUp more =
+        paymaster().topUp(Bytes32.leftPad(USER.toBytes()), destinationDomain(), 200_000, nobody);
+
+    TransactionReceipt receipt = chains.payOnOrigin(more);
+
+    assertThat(receipt.succeeded()).isTrue();
+    assertThat(paymaster().paymentsIn(receipt))
+        .containsExactly(
+            new GasPaymaster.Payment(
+                Bytes32.leftPad(USER.toBytes()),
+                destinationDomain(),
+                BigInteger.valueOf(200_000 + OVERHEAD),
+                more.valueWei()));
+  }
+
+  @Test
+  void aDestinationThatThePaymasterDoesNotServeIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> paymaster().topUp(Bytes32.ZERO, 999_999, 1, nobody))
+        .withMessageContaining("no gas oracle for domain 999999");
+  }
+
+  private GasPaymaster paymaster() {
+    return GasPaymaster.of(chains.origin(), chains.gasPaymaster());
+  }
+
+  private long destinationDomain() {
+    return chains.deployments().get(1).domain();
+  }
+
+  private List<GasPaymaster.Payment> payments(MessageHandle handle) {
+    Bytes32 dispatch = handle.receipt().dispatch().orElseThrow().transaction().hash();
+    return paymaster().paymentsIn(chains.origin().receipt(dispatch).orElseThrow());
+  }
+
+  private static Bytes32 messageId(MessageHandle handle) {
+    return Bytes32.fromHex(handle.receipt().protocolIds().get(0).value());
+  }
+
+  private static boolean waits(MessagingClient client, MessageHandle handle, String reason) {
+    return client.operator().explain(handle.id()).why().stream()
+        .anyMatch(sentence -> sentence.contains(reason));
+  }
+
+  private static boolean ended(MessageHandle handle) {
+    return handle.outcome().toCompletableFuture().isDone();
+  }
+
+  private DeliveryReceipt executed(MessageHandle handle) {
+    DeliveryReceipt receipt = handle.awaitReceipt(chains.patience());
+    assertThat(receipt).isExecuted();
+    return receipt;
+  }
+
+  private MessageEnvelope.Builder deposit() {
+    AccountId vault = chains.vault(Security.MESSAGE_ID_MULTISIG);
+    return MessageEnvelope.builder()
+        .sender(chains.sender())
+        .recipient(vault)
+        .body(ContractCall.of("deposit(address,uint256)", USER, 5));
+  }
+
+  private MessagingClient client(Transport transport) {
+    MessagingClient client = chains.clientBuilder().transport(transport).build();
+    clients.add(client);
+    return client;
+  }
+
+  /** Dispatches on the origin name the hook that pays. */
+  private Transport paid(DeliveryTerms terms) {
+    List<MailboxDeployment> deployments = new ArrayList<>(chains.deployments());
+    deployments.set(
+        0,
+        MailboxDeployment.builder()
+            .from(deployments.get(0))
+            .dispatchHook(chains.paidHook())
+            .build());
+    return validator(deployments, terms);
+  }
+
+  private Transport validator(List<MailboxDeployment> deployments, DeliveryTerms terms) {
+    ValidatorOptions.Builder options =
+        ValidatorOptions.builder()
+            .addAllDeployments(deployments)
+            .pollInterval(chains.poll())
+            .terms(terms);
+    chains
+        .checkpoints()
+        .forEach(
+            (validator, reader) -> options.checkpoints(chains.sender().chain(), validator, reader));
+    return ValidatorTransport.hyperlane(options.build());
+  }
+}

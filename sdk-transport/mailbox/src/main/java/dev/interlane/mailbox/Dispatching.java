@@ -1,0 +1,104 @@
+package dev.interlane.mailbox;
+
+import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.message.CanonicalEnvelope;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.spi.GasEstimate;
+import dev.interlane.spi.TransactionIntent;
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** The dispatch of a message: through which hooks, told what, and paid how. Thread-safe. */
+final class Dispatching {
+  private static final BigInteger HUNDRED = BigInteger.valueOf(100);
+
+  private final DeliveryTerms terms;
+  private final Function<ChainId, MailboxClient> clients;
+
+  Dispatching(DeliveryTerms terms, Function<ChainId, MailboxClient> clients) {
+    this.terms = terms;
+    this.clients = clients;
+  }
+
+  /** What the mailbox and its hooks ask for the dispatch. */
+  MailboxClient.Quoted quote(CanonicalEnvelope envelope, HyperlaneMessage provisional) {
+    return origin(envelope)
+        .quote(envelope.sender().evmAddress(), provisional, hooks(envelope, provisional));
+  }
+
+  TransactionIntent intent(CanonicalEnvelope envelope, HyperlaneMessage provisional) {
+    MailboxClient origin = origin(envelope);
+    DispatchHooks hooks = hooks(envelope, provisional);
+    BigInteger value =
+        switch (origin.quote(envelope.sender().evmAddress(), provisional, hooks)) {
+          case MailboxClient.Quoted.Price price -> withBuffer(price.wei());
+          // Without value the hooks refuse it again when it is estimated, in their own words.
+          case MailboxClient.Quoted.Refused refused -> BigInteger.ZERO;
+        };
+    return TransactionIntent.builder()
+        .key("dispatch/" + envelope.id())
+        .account(envelope.sender())
+        .to(origin.deployment().mailbox())
+        .data(origin.dispatchCall(provisional, hooks))
+        .valueWei(value)
+        .gasReserve(MerkleTree.INSERTION_GAS_SPREAD)
+        .build();
+  }
+
+  /** What is sent along; hooks that pay the network give back what was too much. */
+  BigInteger withBuffer(BigInteger quotedWei) {
+    return terms.paysNetwork()
+        ? quotedWei.add(
+            quotedWei.multiply(BigInteger.valueOf(terms.bufferPercent())).divide(HUNDRED))
+        : quotedWei;
+  }
+
+  /** The hook that the dispatch names; the mailbox's default one when empty. */
+  Optional<EvmAddress> hook(CanonicalEnvelope envelope) {
+    MailboxDeployment deployment = origin(envelope).deployment();
+    return deployment
+        .dispatchHook()
+        .or(
+            () ->
+                terms.paysNetwork() ? Optional.empty() : Optional.of(deployment.merkleTreeHook()));
+  }
+
+  private DispatchHooks hooks(CanonicalEnvelope envelope, HyperlaneMessage provisional) {
+    return new DispatchHooks(hook(envelope), metadata(envelope, provisional));
+  }
+
+  /** Nothing is said where the hooks' defaults do: their gas limit, a refund to the sender. */
+  private Optional<Bytes> metadata(CanonicalEnvelope envelope, HyperlaneMessage provisional) {
+    OptionalLong gasLimit =
+        envelope.gasLimit().isPresent() || !terms.paysNetwork()
+            ? envelope.gasLimit()
+            : handleGas(envelope, provisional);
+    if (gasLimit.isEmpty() && terms.refundAddress().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        StandardHookMetadata.of(
+                gasLimit.orElse(StandardHookMetadata.DEFAULT_GAS_LIMIT),
+                terms.refundAddress().orElse(envelope.sender().evmAddress()))
+            .encode());
+  }
+
+  /**
+   * What the network has to be paid for when the sender does not say: as things are now, and more.
+   */
+  private OptionalLong handleGas(CanonicalEnvelope envelope, HyperlaneMessage provisional) {
+    return switch (clients.apply(envelope.destination()).handle(provisional)) {
+      case GasEstimate.Enough enough ->
+          OptionalLong.of(
+              Math.max(StandardHookMetadata.DEFAULT_GAS_LIMIT, enough.gas() + enough.gas() / 4));
+      case GasEstimate.Reverts reverts -> OptionalLong.empty();
+    };
+  }
+
+  private MailboxClient origin(CanonicalEnvelope envelope) {
+    return clients.apply(envelope.origin());
+  }
+}

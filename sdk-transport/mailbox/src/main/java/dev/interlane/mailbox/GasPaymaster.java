@@ -1,0 +1,131 @@
+package dev.interlane.mailbox;
+
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.codec.evm.AbiError;
+import dev.interlane.codec.evm.AbiEvent;
+import dev.interlane.codec.evm.AbiFunction;
+import dev.interlane.error.CodecException;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
+import dev.interlane.spi.BlockSelector;
+import dev.interlane.spi.CallRequest;
+import dev.interlane.spi.CallResult;
+import dev.interlane.spi.ChainLog;
+import dev.interlane.spi.ChainPort;
+import dev.interlane.spi.TransactionReceipt;
+import dev.interlane.value.Value;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Hyperlane's InterchainGasPaymaster of one chain: what gas at a destination costs here, what was
+ * paid for a message, and how to pay more for one that relayers leave aside. Thread-safe.
+ *
+ * <pre>{@code
+ * GasPaymaster paymaster = GasPaymaster.of(chain.port(), igp);
+ * GasPaymaster.TopUp more = paymaster.topUp(messageId, domain, 200_000, refundAddress);
+ * wallet.send(more.to(), more.valueWei(), more.call());
+ * }</pre>
+ */
+public final class GasPaymaster {
+  private static final AbiFunction DESTINATION_GAS_LIMIT =
+      AbiFunction.parse("destinationGasLimit(uint32,uint256) returns (uint256)");
+  private static final AbiFunction QUOTE =
+      AbiFunction.parse("quoteGasPayment(uint32,uint256) returns (uint256)");
+  private static final AbiFunction PAY =
+      AbiFunction.parse("payForGas(bytes32,uint32,uint256,address)");
+  private static final AbiEvent PAID =
+      AbiEvent.parse("GasPayment(bytes32 indexed,uint32 indexed,uint256,uint256)");
+
+  private final ChainPort port;
+  private final EvmAddress paymaster;
+
+  private GasPaymaster(ChainPort port, EvmAddress paymaster) {
+    this.port = port;
+    this.paymaster = paymaster;
+  }
+
+  /** The one at this address of this chain. */
+  public static GasPaymaster of(ChainPort port, EvmAddress paymaster) {
+    return new GasPaymaster(port, paymaster);
+  }
+
+  /**
+   * What was paid for a message.
+   *
+   * @param destination its domain
+   * @param gas how much gas, the paymaster's overhead included
+   * @param wei what was paid for it
+   */
+  public record Payment(Bytes32 messageId, long destination, BigInteger gas, BigInteger wei) {}
+
+  /**
+   * A call that pays for more gas, which anybody may make.
+   *
+   * @param to the paymaster
+   * @param call the calldata
+   * @param valueWei what has to be sent along; too much comes back
+   * @param gas how much gas it pays for, the paymaster's overhead included
+   */
+  public record TopUp(EvmAddress to, Bytes call, BigInteger valueWei, BigInteger gas) {}
+
+  /**
+   * A call that pays for a message anew. A dispatch adds the overhead of the destination to the gas
+   * that is asked for; the paymaster's own functions do not, so it is added here.
+   *
+   * @param destination the message's destination domain, unsigned 32 bits
+   * @param gas what the recipient is to have
+   * @param refundAddress who gets back what was sent too much
+   * @throws IllegalArgumentException if the paymaster does not serve the destination
+   */
+  public TopUp topUp(Bytes32 messageId, long destination, long gas, EvmAddress refundAddress) {
+    BigInteger whole = ask(DESTINATION_GAS_LIMIT, destination, BigInteger.valueOf(gas));
+    BigInteger wei = ask(QUOTE, destination, whole);
+    return new TopUp(
+        paymaster, PAY.encodeCall(messageId, destination, whole, refundAddress), wei, whole);
+  }
+
+  /** What a transaction paid for messages, in its order. Pure. */
+  public List<Payment> paymentsIn(TransactionReceipt receipt) {
+    return receipt.logs().stream().flatMap(log -> payment(log).stream()).toList();
+  }
+
+  private Optional<Payment> payment(ChainLog log) {
+    if (!log.emitter().equals(paymaster) || !log.isEvent(PAID.topic0())) {
+      return Optional.empty();
+    }
+    try {
+      List<Value> values = PAID.decode(log.topics(), log.data());
+      return Optional.of(
+          new Payment(
+              Bytes32.of(values.get(0).asBytes()),
+              values.get(1).asLong(),
+              values.get(2).asNumber(),
+              values.get(3).asNumber()));
+    } catch (CodecException anotherVersion) {
+      return Optional.empty();
+    }
+  }
+
+  private BigInteger ask(AbiFunction function, Object... arguments) {
+    CallRequest request = CallRequest.view(paymaster, function.encodeCall(arguments));
+    return switch (port.call(request, BlockSelector.LATEST)) {
+      case CallResult.Returned returned ->
+          ContractView.decoded(function, returned.data())
+              .map(Value::asNumber)
+              .orElseThrow(() -> refused(function + " answers nonsense"));
+      case CallResult.Reverted reverted ->
+          throw refused(function + " reverts: " + explain(reverted.data()));
+    };
+  }
+
+  private static String explain(Bytes revertData) {
+    return AbiError.explain(revertData);
+  }
+
+  private IllegalArgumentException refused(String reason) {
+    return new IllegalArgumentException(
+        "The gas paymaster " + paymaster + " cannot be paid: " + reason);
+  }
+}
