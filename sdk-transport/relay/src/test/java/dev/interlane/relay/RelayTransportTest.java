@@ -247,6 +247,25 @@ class RelayTransportTest {
 
   @Test
   void saysWhyADeliveryWouldRevert() {
+    EvmAddress ofAnotherMailbox =
+        crossing.destination.deploy(new PayloadRecipient(Crossing.STRANGER));
+    crossing.secure(ofAnotherMailbox, crossing.destination.deploy(new NoopIsm()));
+    AccountId refusing = AccountId.of(crossing.destination.chainId(), ofAnotherMailbox);
+    Sent sent = crossing.dispatch(session, crossing.payload(refusing, "hello"));
+    StepResult.Done proven = crossing.proven(session, sent);
+    crossing.attempt = 2;
+
+    assertThat(crossing.advance(session, sent, 1, proven.memo()))
+        .isInstanceOfSatisfying(
+            StepResult.Failed.class,
+            failed -> {
+              assertThat(failed.failureClass()).isEqualTo(StepResult.FailureClass.RETRY);
+              assertThat(failed.reason()).contains("would revert");
+            });
+  }
+
+  @Test
+  void aPauseAfterTheProofIsWaitedFor() {
     EvmAddress owner = Crossing.STRANGER;
     EvmAddress pausable = crossing.destination.deploy(new PausableIsm(owner));
     AccountId guarded = crossing.recipientBehind(pausable);
@@ -257,11 +276,12 @@ class RelayTransportTest {
 
     assertThat(crossing.advance(session, sent, 1, proven.memo()))
         .isInstanceOfSatisfying(
-            StepResult.Failed.class,
-            failed -> {
-              assertThat(failed.failureClass()).isEqualTo(StepResult.FailureClass.RETRY);
-              assertThat(failed.reason()).contains("would revert").contains("paused");
-            });
+            StepResult.Pending.class,
+            pending -> assertThat(pending.reason()).contains("is paused; its owner " + owner));
+
+    Crossing.perform(crossing.destination, pausable, "unpause()");
+    assertThat(crossing.advance(session, sent, 1, proven.memo()))
+        .isInstanceOf(StepResult.Submit.class);
   }
 
   @Test

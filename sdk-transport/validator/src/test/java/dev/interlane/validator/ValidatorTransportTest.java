@@ -7,6 +7,7 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.DecodeReason;
+import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.checkpoint.Checkpoint;
 import dev.interlane.mailbox.checkpoint.InMemoryCheckpoints;
 import dev.interlane.mailbox.checkpoint.SignedCheckpoint;
@@ -115,10 +116,18 @@ class ValidatorTransportTest {
   void parksAMessageThatIsNoLeaf() {
     AccountId recipient = crossing.recipientBehind(Kind.MESSAGE_ID.of(three, 2));
     EvmAddress noTree = crossing.origin.deploy(new ProtocolFee(BigInteger.ZERO));
-    Crossing.perform(crossing.origin, crossing.from.mailbox(), "setDefaultHook(address)", noTree);
-    Sent sent = crossing.dispatch(session, crossing.payload(recipient, "hello"));
+    MailboxDeployment treeless =
+        MailboxDeployment.builder().from(crossing.from).dispatchHook(noTree).build();
+    TransportSession aside =
+        crossing.open(
+            ValidatorTransport.hyperlane(
+                committee
+                    .announce(
+                        ValidatorOptions.builder().addDeployments(treeless, crossing.to), 0, 1, 2)
+                    .build()));
+    Sent sent = crossing.dispatch(aside, crossing.payload(recipient, "hello"));
 
-    assertThat(crossing.prove(session, sent))
+    assertThat(crossing.prove(aside, sent))
         .isInstanceOfSatisfying(
             StepResult.Failed.class,
             failed -> {
