@@ -272,6 +272,12 @@ final class DevnetTwoChains implements TwoChains {
     return source().address(DevnetContract.INTERCHAIN_GAS_PAYMASTER);
   }
 
+  /** The code without a proxy has a storage of its own, in which nothing was ever set. */
+  @Override
+  public EvmAddress unservedPaymaster() {
+    return source().address(DevnetContract.INTERCHAIN_GAS_PAYMASTER_IMPLEMENTATION);
+  }
+
   @Override
   public void setDefaultHook(EvmAddress hook) {
     devnet.setDefaultHook(source(), hook);

@@ -235,6 +235,11 @@ final class SimulatedTwoChains implements TwoChains {
   }
 
   @Override
+  public EvmAddress unservedPaymaster() {
+    return network.origin().deploy(new InterchainGasPaymaster(Map.of())).evmAddress();
+  }
+
+  @Override
   public void setDefaultHook(EvmAddress hook) {
     HyperlaneChain origin = network.origin();
     Bytes32 owner =

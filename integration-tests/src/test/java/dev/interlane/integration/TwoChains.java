@@ -116,6 +116,9 @@ interface TwoChains extends AutoCloseable {
   /** The gas paymaster of the origin. */
   EvmAddress gasPaymaster();
 
+  /** A gas paymaster of the origin that sells gas of no chain. */
+  EvmAddress unservedPaymaster();
+
   /** The owner of the origin's mailbox chooses the hook that is run when a dispatch names none. */
   void setDefaultHook(EvmAddress hook);
 

@@ -1,6 +1,7 @@
 package dev.interlane.spi;
 
 import dev.interlane.chain.ChainId;
+import dev.interlane.error.Refusal;
 import dev.interlane.message.Route;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.receipt.ExecutionProof;
@@ -21,6 +22,14 @@ public interface TransportSession extends AutoCloseable {
    * it would cost.
    */
   Preflight preflight(Outbound message);
+
+  /**
+   * Why the delivery would fail if it were due now, though the message can be sent: that may pass.
+   * Asked when a quote is wanted, and not when a message is sent.
+   */
+  default List<Refusal> obstacles(Outbound message) {
+    return List.of();
+  }
 
   /** The message as this protocol carries it to the recipient: its body on the wire. Pure. */
   Bytes frame(Outbound message);

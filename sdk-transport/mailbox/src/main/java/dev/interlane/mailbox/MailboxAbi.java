@@ -51,6 +51,24 @@ public final class MailboxAbi {
   public static final AbiFunction LOCAL_DOMAIN =
       AbiFunction.parse("localDomain() returns (uint32)");
 
+  /** Mailbox: the hook that is run when a dispatch names none. */
+  public static final AbiFunction DEFAULT_HOOK =
+      AbiFunction.parse("defaultHook() returns (address)");
+
+  /** Mailbox: the hook that is always run. */
+  public static final AbiFunction REQUIRED_HOOK =
+      AbiFunction.parse("requiredHook() returns (address)");
+
+  /** Hook: its kind. */
+  public static final AbiFunction HOOK_TYPE = AbiFunction.parse("hookType() returns (uint8)");
+
+  /** Aggregation hook: the hooks it runs for a message. */
+  public static final AbiFunction HOOKS = AbiFunction.parse("hooks(bytes) returns (address[])");
+
+  /** Routing hook: the hook it runs for a destination domain. */
+  public static final AbiFunction HOOK_OF_DOMAIN =
+      AbiFunction.parse("hooks(uint32) returns (address)");
+
   /** ISM: its kind. */
   public static final AbiFunction MODULE_TYPE = AbiFunction.parse("moduleType() returns (uint8)");
 

@@ -18,6 +18,7 @@ import dev.interlane.spi.GasEstimate;
 import dev.interlane.value.Value;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +45,11 @@ final class MailboxClient {
 
   private final MailboxDeployment deployment;
   private final Chain chain;
+  private final InstantSource clock;
   private final IsmDiscovery isms;
   private final Remembered<IsmKey, FoundIsm> foundIsms;
   private final Remembered<DispatchKey, Quoted> quotes;
+  private final Remembered<LeafKey, HookReading.Leaf> leaves;
   private final Remembered<EvmAddress, Boolean> contracts;
   private final Remembered<ChainId, BigInteger> gasPrices;
   private final Remembered<ChainId, Optional<String>> checks;
@@ -57,6 +60,8 @@ final class MailboxClient {
     this.isms = IsmDiscovery.of(chain.port(), deployment.mailbox());
     this.foundIsms = new Remembered<>(clock, LIFETIME);
     this.quotes = new Remembered<>(clock, LIFETIME);
+    this.leaves = new Remembered<>(clock, LIFETIME);
+    this.clock = clock;
     this.contracts = new Remembered<>(clock, LIFETIME);
     this.gasPrices = new Remembered<>(clock, LIFETIME);
     this.checks = new Remembered<>(clock, Duration.ofHours(1));
@@ -170,6 +175,18 @@ final class MailboxClient {
     };
   }
 
+  /** Whether a dispatch through this hook, or the default one, makes its message a leaf. */
+  HookReading.Leaf leaf(HyperlaneMessage message, Optional<EvmAddress> hook) {
+    return leaves.get(
+        new LeafKey(message.recipient().domain(), hook),
+        none -> new HookReading(port(), deployment, message).leaf(hook));
+  }
+
+  /** Until when what is remembered now is taken for granted. */
+  Instant goodUntil() {
+    return clock.instant().plus(LIFETIME);
+  }
+
   /** Why something reverted here, in words. */
   String explain(Bytes revertData) {
     return chain.explainRevert(revertData);
@@ -277,6 +294,8 @@ final class MailboxClient {
       return new IsmKey(message.sender(), message.recipient().account());
     }
   }
+
+  private record LeafKey(long destination, Optional<EvmAddress> hook) {}
 
   private record DispatchKey(
       EvmAddress sender, DomainAccount recipient, int bodyBytes, DispatchHooks hooks) {}

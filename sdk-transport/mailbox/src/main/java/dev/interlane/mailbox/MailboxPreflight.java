@@ -2,12 +2,14 @@ package dev.interlane.mailbox;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.ChainId;
+import dev.interlane.chain.EvmAddress;
 import dev.interlane.error.Refusal;
 import dev.interlane.message.BodyKind;
 import dev.interlane.message.CanonicalEnvelope;
 import dev.interlane.message.Route;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.receipt.Fee;
+import dev.interlane.spi.GasEstimate;
 import dev.interlane.spi.Outbound;
 import dev.interlane.spi.Preflight;
 import dev.interlane.spi.TransactionIntent;
@@ -92,6 +94,7 @@ final class MailboxPreflight {
       prover.objection(ism, route).ifPresent(reason -> refusals.add(ismRefusal(envelope, reason)));
     }
     Gates.closed(ism).ifPresent(reason -> refusals.add(closedRefusal(envelope, reason)));
+    refuseWithoutLeaf(envelope, provisional, ism, refusals);
     List<Fee> fees = new ArrayList<>();
     switch (dispatching.quote(envelope, provisional)) {
       case MailboxClient.Quoted.Refused refused ->
@@ -103,7 +106,30 @@ final class MailboxPreflight {
       case MailboxClient.Quoted.Price price ->
           fees.addAll(fees(envelope, route, provisional, ism, dispatching.withBuffer(price.wei())));
     }
-    return new Preflight(fees, refusals);
+    return new Preflight(
+        fees, refusals, Optional.of(client(envelope.origin()).goodUntil()));
+  }
+
+  /** What would stop the delivery if it were due now; it may have passed by then. */
+  List<Refusal> obstacles(Outbound message) {
+    CanonicalEnvelope envelope = message.envelope();
+    if (objection(envelope.route()).isPresent() || envelope.kind() == BodyKind.SENDER_ACCOUNT) {
+      return List.of();
+    }
+    MailboxClient destination = client(envelope.destination());
+    HyperlaneMessage provisional = Framing.provisional(message, route(envelope.route()));
+    return switch (destination.handle(provisional)) {
+      case GasEstimate.Enough enough -> List.of();
+      case GasEstimate.Reverts reverts ->
+          List.of(
+              new Refusal(
+                  "recipient",
+                  "the recipient "
+                      + envelope.recipient()
+                      + " would not take it now: "
+                      + destination.explain(reverts.data()),
+                  RecipientErrors.hint(reverts.data())));
+    };
   }
 
   /** Why nothing can be sent this way at all. */
@@ -160,6 +186,40 @@ final class MailboxPreflight {
               envelope.recipient() + " has no code: it cannot handle messages",
               "Check the address and the chain"));
     }
+  }
+
+  private void refuseWithoutLeaf(
+      CanonicalEnvelope envelope,
+      HyperlaneMessage provisional,
+      IsmNode ism,
+      List<Refusal> refusals) {
+    if (!asksValidators(ism)) {
+      return;
+    }
+    Optional<EvmAddress> hook = dispatching.hook(envelope);
+    MailboxClient origin = client(envelope.origin());
+    if (origin.leaf(provisional, hook) == HookReading.Leaf.NO) {
+      refusals.add(
+          new Refusal(
+              "dispatchHook",
+              hook.map(named -> "the hook " + named).orElse("the mailbox's default hook")
+                  + " does not insert into the tree of "
+                  + origin.deployment().merkleTreeHook()
+                  + ", so validators would never sign it",
+              "Dispatch through a hook that does, such as that one or an aggregation with it"));
+    }
+  }
+
+  private static boolean asksValidators(IsmNode ism) {
+    return switch (ism) {
+      case IsmNode.MessageIdMultisig module -> true;
+      case IsmNode.MerkleRootMultisig module -> true;
+      case IsmNode.Routing routing -> asksValidators(routing.routed());
+      case IsmNode.Aggregation aggregation ->
+          aggregation.modules().stream().filter(module -> !asksValidators(module)).count()
+              < aggregation.threshold();
+      default -> false;
+    };
   }
 
   private void refuseDeployments(MailboxRoute route, List<Refusal> refusals) {

@@ -5,6 +5,7 @@ import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.error.CodecException;
+import dev.interlane.error.Refusal;
 import dev.interlane.message.Route;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
@@ -118,6 +119,11 @@ public final class MailboxSession implements TransportSession {
   @Override
   public Preflight preflight(Outbound message) {
     return preflight.check(message);
+  }
+
+  @Override
+  public List<Refusal> obstacles(Outbound message) {
+    return preflight.obstacles(message);
   }
 
   @Override

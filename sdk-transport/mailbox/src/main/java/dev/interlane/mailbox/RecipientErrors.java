@@ -30,7 +30,7 @@ final class RecipientErrors {
         hint(revertData));
   }
 
-  private static String hint(Bytes revertData) {
+  static String hint(Bytes revertData) {
     if (revertData.isEmpty()) {
       return "The recipient has no handle(uint32,bytes32,bytes), needs more gas than a transaction"
           + " may have, or gives no reason";

@@ -1,5 +1,6 @@
 package dev.interlane.pipeline;
 
+import dev.interlane.chain.AccountId;
 import dev.interlane.chain.ChainId;
 import dev.interlane.client.SendOptions;
 import dev.interlane.error.Refusal;
@@ -11,6 +12,7 @@ import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
 import dev.interlane.receipt.Fee;
+import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.BodyCodec;
 import dev.interlane.spi.Chain;
 import dev.interlane.spi.EnvelopeCodec;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
@@ -53,7 +56,11 @@ final class Admission {
   record Codecs(SortedMap<String, BodyCodec> bodies, EnvelopeCodec envelope) {}
 
   /** A message that is sealed, and what stands against it. */
-  record Checked(MessageRecord preview, List<Fee> fees, List<Refusal> refusals) {
+  record Checked(
+      MessageRecord preview,
+      List<Fee> fees,
+      List<Refusal> refusals,
+      Optional<Instant> goodUntil) {
     /** The message, if nothing stands against it. */
     MessageRecord sendable() {
       if (!refusals.isEmpty()) {
@@ -132,13 +139,43 @@ final class Admission {
     Outbound outbound = new Outbound(envelope, notAfter, sequence);
     checkSize(session, outbound, refusals);
     List<Fee> fees = List.of();
+    Optional<Instant> goodUntil = Optional.empty();
     if (refusals.isEmpty()) {
       Preflight preflight = session.preflight(outbound);
       fees = preflight.fees();
+      goodUntil = preflight.goodUntil();
       refusals.addAll(preflight.refusals());
       checkFee(envelope, fees, options, refusals);
     }
-    return new Checked(preview(outbound, transport, options, now), fees, refusals);
+    return new Checked(preview(outbound, transport, options, now), fees, refusals, goodUntil);
+  }
+
+  /** Why its delivery would fail if it were due now. */
+  List<Refusal> obstacles(Checked checked) {
+    List<Refusal> obstacles = new ArrayList<>();
+    MessageRecord preview = checked.preview();
+    SortedMap<AccountId, BigInteger> dues = new TreeMap<>();
+    checked.fees().stream()
+        .filter(fee -> fee.asset().equals(Fee.NATIVE))
+        .forEach(fee -> dues.merge(fee.payer(), fee.amount(), BigInteger::add));
+    dues.forEach((payer, due) -> refuseWithoutFunds(payer, due, obstacles));
+    obstacles.addAll(session(preview.transport()).obstacles(preview.outbound()));
+    return obstacles;
+  }
+
+  private void refuseWithoutFunds(AccountId payer, BigInteger due, List<Refusal> obstacles) {
+    Chain chain = chains.get(payer.chain());
+    if (chain == null) {
+      return;
+    }
+    BigInteger has = chain.port().balanceWei(payer.evmAddress(), BlockSelector.LATEST);
+    if (has.compareTo(due) < 0) {
+      obstacles.add(
+          new Refusal(
+              "funds",
+              payer + " has " + has + " wei, its part of the message is about " + due,
+              "Send it some, or wait until it is cheaper"));
+    }
   }
 
   private MessageRecord preview(

@@ -78,7 +78,8 @@ final class Sending {
     try {
       CanonicalEnvelope sealed = admission.seal(envelope, options);
       Admission.Checked checked = admission.check(sealed, options);
-      return new Quote(checked.fees(), checked.refusals());
+      return new Quote(
+          checked.fees(), checked.refusals(), admission.obstacles(checked), checked.goodUntil());
     } catch (RefusedException refused) {
       return new Quote(List.of(), refused.refusals());
     }
