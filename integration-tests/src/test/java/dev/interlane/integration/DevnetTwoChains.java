@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.TransactionRef;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.devnet.Devnet;
 import dev.interlane.devnet.DevnetChain;
@@ -16,12 +17,12 @@ import dev.interlane.devnet.DevnetValidators;
 import dev.interlane.evm.EvmChain;
 import dev.interlane.evm.crypto.PrivateKey;
 import dev.interlane.evm.signer.InMemorySigner;
-import dev.interlane.mailbox.GasPaymaster;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.pipeline.InMemoryJournal;
 import dev.interlane.pipeline.Interlane;
 import dev.interlane.pipeline.RetryPolicy;
+import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.spi.BlockSelector;
@@ -29,7 +30,6 @@ import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.Submission;
 import dev.interlane.spi.Submitter;
 import dev.interlane.spi.TransactionIntent;
-import dev.interlane.spi.TransactionReceipt;
 import dev.interlane.testkit.Security;
 import dev.interlane.testkit.contract.Vault;
 import java.math.BigInteger;
@@ -284,26 +284,31 @@ final class DevnetTwoChains implements TwoChains {
   }
 
   @Override
-  public TransactionReceipt payOnOrigin(GasPaymaster.TopUp payment) {
-    PrivateKey payer = devnet.others().get(1);
+  public AccountId stranger() {
+    return AccountId.of(source().id(), devnet.others().get(1).address());
+  }
+
+  @Override
+  public TransactionRef strangerCalls(EvmAddress contract, Bytes call, BigInteger valueWei) {
+    PrivateKey key = devnet.others().get(1);
     try (EvmChain wallet =
-        EvmChain.connect(source().id(), source().rpcUrl(), InMemorySigner.of(payer))) {
+        EvmChain.connect(source().id(), source().rpcUrl(), InMemorySigner.of(key))) {
       TransactionIntent intent =
           TransactionIntent.builder()
-              .key("top-up")
-              .account(AccountId.of(source().id(), payer.address()))
-              .to(payment.to())
-              .data(payment.call())
-              .valueWei(payment.valueWei())
+              .key("stranger")
+              .account(stranger())
+              .to(contract)
+              .data(call)
+              .valueWei(valueWei)
               .build();
-      long nonce = wallet.port().accountNonce(payer.address(), BlockSelector.PENDING);
+      long nonce = wallet.port().accountNonce(key.address(), BlockSelector.PENDING);
       Submitter.Prepared prepared =
           wallet.submitter().prepare(intent.account(), nonce, List.of(intent)).get(0);
       Submission submission = ((Submitter.Prepared.Signed) prepared).submission();
       wallet.submitter().broadcast(submission);
       Bytes32 hash = submission.lastAttempt().hash();
       until(() -> originView.port().receipt(hash).isPresent());
-      return originView.port().receipt(hash).orElseThrow();
+      return new TransactionRef(source().id(), hash);
     }
   }
 

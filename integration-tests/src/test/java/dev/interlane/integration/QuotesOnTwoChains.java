@@ -65,7 +65,8 @@ abstract class QuotesOnTwoChains {
 
   @Test
   void theNetworksDeliveryCostsUsNothingAtTheDestination() {
-    Quote quote = quote(validator(through(chains.paidHook()), DeliveryTerms.network()), deposit().build());
+    Quote quote =
+        quote(validator(through(chains.paidHook()), DeliveryTerms.network()), deposit().build());
 
     assertThat(quote.isDeliverable()).isTrue();
     assertThat(quote.fees()).extracting(Fee::purpose).containsExactly("origin hooks", "origin gas");
@@ -125,8 +126,7 @@ abstract class QuotesOnTwoChains {
 
   @Test
   void aFeeAboveTheCap() {
-    MessagingClient client =
-        client(validator(through(chains.paidHook()), DeliveryTerms.network()));
+    MessagingClient client = client(validator(through(chains.paidHook()), DeliveryTerms.network()));
     SendOptions options = SendOptions.builder().maxOriginFee(BigInteger.ONE).build();
 
     assertThat(client.quote(deposit().build(), options).refusals())
@@ -150,8 +150,7 @@ abstract class QuotesOnTwoChains {
   void everyReasonAtOnce() {
     chains.pauseVaults();
     try {
-      MessagingClient client =
-          client(relay(through(chains.paidHook())));
+      MessagingClient client = client(relay(through(chains.paidHook())));
       SendOptions options = SendOptions.builder().maxOriginFee(BigInteger.ONE).build();
 
       Quote quote = client.quote(deposit().build(), options);
@@ -206,8 +205,7 @@ abstract class QuotesOnTwoChains {
     chains
         .checkpoints()
         .forEach(
-            (validator, reader) ->
-                options.checkpoints(chains.sender().chain(), validator, reader));
+            (validator, reader) -> options.checkpoints(chains.sender().chain(), validator, reader));
     return ValidatorTransport.hyperlane(options.build());
   }
 }

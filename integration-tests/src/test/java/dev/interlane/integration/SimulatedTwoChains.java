@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.TransactionRef;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.codec.evm.AbiFunction;
-import dev.interlane.mailbox.GasPaymaster;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.pipeline.Interlane;
@@ -17,7 +17,6 @@ import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.CallResult;
 import dev.interlane.spi.ChainPort;
-import dev.interlane.spi.TransactionReceipt;
 import dev.interlane.testkit.HyperlaneChain;
 import dev.interlane.testkit.Security;
 import dev.interlane.testkit.SimulatedNetwork;
@@ -76,7 +75,7 @@ final class SimulatedTwoChains implements TwoChains {
             .evmAddress();
   }
 
-  static TwoChains create(long seed) {
+  static SimulatedTwoChains create(long seed) {
     return new SimulatedTwoChains(SimulatedNetwork.builder().seed(seed).provable().build());
   }
 
@@ -261,14 +260,25 @@ final class SimulatedTwoChains implements TwoChains {
   }
 
   @Override
-  public TransactionReceipt payOnOrigin(GasPaymaster.TopUp payment) {
+  public AccountId stranger() {
+    return AccountId.of(network.origin().id(), OWNER);
+  }
+
+  @Override
+  public TransactionRef strangerCalls(EvmAddress contract, Bytes call, BigInteger valueWei) {
     SimulatedChain origin = network.origin().chain();
-    origin.fund(OWNER, payment.valueWei().add(BigInteger.TEN.pow(20)));
-    Bytes32 hash =
-        origin.impersonate(
-            new CallRequest(OWNER, payment.to(), payment.call(), payment.valueWei()));
+    origin.fund(OWNER, valueWei.add(BigInteger.TEN.pow(20)));
+    Bytes32 hash = origin.impersonate(new CallRequest(OWNER, contract, call, valueWei));
     until(() -> origin.receipt(hash).isPresent());
-    return origin.receipt(hash).orElseThrow();
+    return new TransactionRef(network.origin().id(), hash);
+  }
+
+  EvmAddress deployOnOrigin(Contract contract) {
+    return network.origin().deploy(contract).evmAddress();
+  }
+
+  void reorgOrigin(int depth, Displaced displaced) {
+    network.origin().reorg(depth, displaced);
   }
 
   private static Bytes returned(CallResult result) {

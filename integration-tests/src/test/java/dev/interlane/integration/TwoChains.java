@@ -2,13 +2,13 @@ package dev.interlane.integration;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.TransactionRef;
 import dev.interlane.client.MessagingClient;
-import dev.interlane.mailbox.GasPaymaster;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.pipeline.Interlane;
+import dev.interlane.primitive.Bytes;
 import dev.interlane.spi.ChainPort;
-import dev.interlane.spi.TransactionReceipt;
 import dev.interlane.testkit.Security;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -122,8 +122,11 @@ interface TwoChains extends AutoCloseable {
   /** The owner of the origin's mailbox chooses the hook that is run when a dispatch names none. */
   void setDefaultHook(EvmAddress hook);
 
-  /** Somebody pays for more gas, on the origin. */
-  TransactionReceipt payOnOrigin(GasPaymaster.TopUp payment);
+  /** An account on the origin that is nobody's we know. */
+  AccountId stranger();
+
+  /** The {@link #stranger} calls a contract of the origin; back when that is in a block. */
+  TransactionRef strangerCalls(EvmAddress contract, Bytes call, BigInteger valueWei);
 
   /** A vault on the destination whose module keeps its validators in its storage. */
   Optional<AccountId> storageVault();

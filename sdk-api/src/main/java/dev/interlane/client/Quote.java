@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a message would cost, or every reason why it cannot be sent, and what is in its way as things
- * are now.
+ * What a message would cost, or every reason why it cannot be sent, and what is in its way as
+ * things are now.
  *
  * @param fees what would be paid, as estimated now
  * @param refusals why {@code send} would refuse it; empty when it can be sent
  * @param obstacles why its delivery would fail if it were due now, such as a recipient that reverts
- *     or an account without funds; {@code send} takes it all the same, for that may have passed when
- *     its turn comes
+ *     or an account without funds; {@code send} takes it all the same, for that may have passed
+ *     when its turn comes
  * @param goodUntil until when the fees are taken for granted; empty when nobody says
  */
 public record Quote(

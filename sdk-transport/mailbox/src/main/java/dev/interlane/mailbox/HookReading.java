@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * Finds out whether a dispatch makes its message a leaf of the tree that validators sign, by asking
- * hooks what they are. Hooks are not trusted: the search is bounded, and what cannot be told is said
- * to be so.
+ * hooks what they are. Hooks are not trusted: the search is bounded, and what cannot be told is
+ * said to be so.
  */
 final class HookReading {
   private static final int MAX_HOOKS = 50;

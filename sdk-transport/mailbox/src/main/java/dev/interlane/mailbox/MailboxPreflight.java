@@ -106,8 +106,7 @@ final class MailboxPreflight {
       case MailboxClient.Quoted.Price price ->
           fees.addAll(fees(envelope, route, provisional, ism, dispatching.withBuffer(price.wei())));
     }
-    return new Preflight(
-        fees, refusals, Optional.of(client(envelope.origin()).goodUntil()));
+    return new Preflight(fees, refusals, Optional.of(client(envelope.origin()).goodUntil()));
   }
 
   /** What would stop the delivery if it were due now; it may have passed by then. */

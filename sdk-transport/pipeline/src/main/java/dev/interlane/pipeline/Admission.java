@@ -57,10 +57,7 @@ final class Admission {
 
   /** A message that is sealed, and what stands against it. */
   record Checked(
-      MessageRecord preview,
-      List<Fee> fees,
-      List<Refusal> refusals,
-      Optional<Instant> goodUntil) {
+      MessageRecord preview, List<Fee> fees, List<Refusal> refusals, Optional<Instant> goodUntil) {
     /** The message, if nothing stands against it. */
     MessageRecord sendable() {
       if (!refusals.isEmpty()) {

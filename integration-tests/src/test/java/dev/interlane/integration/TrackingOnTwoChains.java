@@ -1,0 +1,204 @@
+package dev.interlane.integration;
+
+import static dev.interlane.testkit.assertion.InterlaneAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.TransactionRef;
+import dev.interlane.client.MessageHandle;
+import dev.interlane.client.MessagingClient;
+import dev.interlane.mailbox.DeliveryTerms;
+import dev.interlane.mailbox.MailboxAbi;
+import dev.interlane.mailbox.checkpoint.CheckpointReader;
+import dev.interlane.mailbox.checkpoint.InMemoryCheckpoints;
+import dev.interlane.message.MessageId;
+import dev.interlane.pipeline.InMemoryJournal;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.receipt.DeliveredBy;
+import dev.interlane.receipt.DeliveryEvent;
+import dev.interlane.receipt.DeliveryReceipt;
+import dev.interlane.receipt.Evidence;
+import dev.interlane.relay.RelayOptions;
+import dev.interlane.relay.RelayTransport;
+import dev.interlane.spi.Journal;
+import dev.interlane.spi.Transport;
+import dev.interlane.testkit.Security;
+import dev.interlane.validator.ValidatorOptions;
+import dev.interlane.validator.ValidatorTransport;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Messages that somebody else dispatched, followed to a receipt, on every network alike. */
+abstract class TrackingOnTwoChains {
+  private final List<MessagingClient> clients = new ArrayList<>();
+  private TwoChains chains;
+
+  abstract TwoChains open();
+
+  @BeforeEach
+  void openChains() {
+    chains = open();
+  }
+
+  @AfterEach
+  void closeChains() {
+    clients.forEach(MessagingClient::close);
+    if (chains != null) {
+      chains.close();
+    }
+  }
+
+  TwoChains chains() {
+    return chains;
+  }
+
+  @Test
+  void whatSomebodyElseDispatchedIsDeliveredByUs() {
+    MessagingClient client = client(ours());
+    TransactionRef transaction = dispatch(recipient(), "theirs");
+
+    MessageHandle handle = only(client.track(transaction));
+
+    DeliveryReceipt receipt = executed(handle);
+    assertThat(receipt)
+        .wasDeliveredBy(DeliveredBy.SELF)
+        .hasEvidence(Evidence.Quorum.class)
+        .neverWent(DeliveryEvent.DispatchSubmitted.class);
+    assertThat(receipt.dispatch().orElseThrow().transaction()).isEqualTo(transaction);
+    assertThat(client.track(transaction))
+        .extracting(MessageHandle::id)
+        .containsExactly(handle.id());
+  }
+
+  @Test
+  void whatTheNetworkDeliversIsWatched() {
+    chains.strangerDelivers();
+    MessagingClient client = client(validator(chains.checkpoints(), DeliveryTerms.network()));
+
+    MessageHandle handle = only(client.track(dispatch(recipient(), "theirs")));
+
+    assertThat(executed(handle))
+        .wasDeliveredBy(DeliveredBy.STRANGER)
+        .neverWent(DeliveryEvent.DeliverySubmitted.class);
+  }
+
+  @Test
+  void aRestartGoesOnWithWhatWasTracked() {
+    Journal journal = new InMemoryJournal();
+    Map<EvmAddress, CheckpointReader> silent = new TreeMap<>(chains.checkpoints());
+    silent.replaceAll((validator, reader) -> new InMemoryCheckpoints());
+    MessagingClient before = client(validator(silent, DeliveryTerms.self()), journal);
+    TransactionRef transaction = dispatch(recipient(), "theirs");
+    MessageId id = only(before.track(transaction)).id();
+    before.close();
+
+    MessagingClient after = client(ours(), journal);
+
+    assertThat(executed(after.find(id).orElseThrow())).wasDeliveredBy(DeliveredBy.SELF);
+    assertThat(after.track(transaction)).extracting(MessageHandle::id).containsExactly(id);
+  }
+
+  @Test
+  void whatWasDeliveredLongAgoHasItsReceiptToo() {
+    TransactionRef transaction = dispatch(recipient(), "theirs");
+    executed(only(client(ours()).track(transaction)));
+
+    MessagingClient later = client(ours());
+
+    assertThat(executed(only(later.track(transaction))))
+        .wasDeliveredBy(DeliveredBy.STRANGER)
+        .neverWent(DeliveryEvent.DeliverySubmitted.class);
+  }
+
+  @Test
+  void aRelayVouchesForNobodyItWasNotToldOf() {
+    AccountId recipient = chains.payloadRecipient(chains.ism(Security.TRUSTED_RELAYER));
+    TransactionRef transaction = dispatch(recipient, "theirs");
+    MessagingClient wary = client(relay(List.of()));
+    MessageHandle parked = only(wary.track(transaction));
+    chains.until(
+        () ->
+            wary.operator().explain(parked.id()).why().stream()
+                .anyMatch(sentence -> sentence.contains("allowed senders")));
+
+    MessagingClient trusting = client(relay(List.of(chains.stranger())));
+
+    assertThat(executed(only(trusting.track(transaction)))).hasEvidence(Evidence.Vouched.class);
+  }
+
+  @Test
+  void aTransactionWithoutMessagesHasNone() {
+    TransactionRef other =
+        chains.strangerCalls(chains.stranger().evmAddress(), Bytes.EMPTY, BigInteger.ZERO);
+
+    assertThat(client(ours()).track(other)).isEmpty();
+  }
+
+  AccountId recipient() {
+    return chains.payloadRecipient(chains.ism(Security.MESSAGE_ID_MULTISIG));
+  }
+
+  Bytes dispatchCall(AccountId recipient, String body) {
+    return MailboxAbi.DISPATCH.encodeCall(
+        chains.deployments().get(1).domain(),
+        recipient.evmAddress().toWord(),
+        Bytes.fromUtf8(body));
+  }
+
+  TransactionRef dispatch(AccountId recipient, String body) {
+    return chains.strangerCalls(
+        chains.deployments().get(0).mailbox(), dispatchCall(recipient, body), BigInteger.ZERO);
+  }
+
+  DeliveryReceipt executed(MessageHandle handle) {
+    DeliveryReceipt receipt = handle.awaitReceipt(chains.patience());
+    assertThat(receipt).isExecuted();
+    return receipt;
+  }
+
+  private static MessageHandle only(List<MessageHandle> handles) {
+    assertThat(handles).hasSize(1);
+    return handles.get(0);
+  }
+
+  MessagingClient client(Transport transport) {
+    return client(transport, new InMemoryJournal());
+  }
+
+  private MessagingClient client(Transport transport, Journal journal) {
+    MessagingClient client = chains.clientBuilder().journal(journal).transport(transport).build();
+    clients.add(client);
+    return client;
+  }
+
+  Transport ours() {
+    return validator(chains.checkpoints(), DeliveryTerms.self());
+  }
+
+  private Transport relay(List<AccountId> allowed) {
+    return RelayTransport.create(
+        RelayOptions.builder()
+            .addAllDeployments(chains.deployments())
+            .pollInterval(chains.poll())
+            .addAllAllowedSenders(allowed)
+            .build());
+  }
+
+  private Transport validator(Map<EvmAddress, CheckpointReader> checkpoints, DeliveryTerms terms) {
+    ValidatorOptions.Builder options =
+        ValidatorOptions.builder()
+            .addAllDeployments(chains.deployments())
+            .pollInterval(chains.poll())
+            .terms(terms);
+    checkpoints.forEach(
+        (validator, reader) -> options.checkpoints(chains.sender().chain(), validator, reader));
+    return ValidatorTransport.hyperlane(options.build());
+  }
+}
