@@ -15,6 +15,7 @@ import picocli.CommandLine.Unmatched;
     subcommands = {
       CommandLine.HelpCommand.class,
       Codec.class,
+      DevnetSpeed.class,
       Durability.class,
       Main.Jmh.class,
       Proofs.class,

@@ -26,8 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The validators of a {@link Devnet} at work on its first chain: each looks a few times a second,
- * signs what is {@linkplain Finality#SAFE safe} and publishes in memory. Thread-safe; works until
- * it is closed.
+ * signs what is sure enough and publishes in memory. Thread-safe; works until it is closed.
  */
 public final class DevnetValidators implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DevnetValidators.class);
@@ -52,8 +51,18 @@ public final class DevnetValidators implements AutoCloseable {
         clockwork.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Puts them to work. */
+  /** Puts them to work on what is {@linkplain Finality#SAFE safe}. */
   public static DevnetValidators start(Devnet devnet) {
+    return start(devnet, Finality.SAFE);
+  }
+
+  /**
+   * Puts them to work.
+   *
+   * @param finality how sure a block must be before its leaves are signed; with SEEN, a reorg makes
+   *     them refuse to sign on
+   */
+  public static DevnetValidators start(Devnet devnet, Finality finality) {
     DevnetChain chain = devnet.chains().get(0);
     EvmChain origin = EvmChain.connect(chain.id(), chain.rpcUrl());
     MerkleTreeIndex tree = MerkleTreeIndex.of(origin.port(), chain.mailboxDeployment());
@@ -61,7 +70,7 @@ public final class DevnetValidators implements AutoCloseable {
     Map<EvmAddress, CheckpointReader> checkpoints = new TreeMap<>();
     for (PrivateKey key : devnet.validators()) {
       InMemoryCheckpoints storage = new InMemoryCheckpoints();
-      agents.add(ValidatorAgent.of(tree, InMemorySigner.of(key), storage, Finality.SAFE));
+      agents.add(ValidatorAgent.of(tree, InMemorySigner.of(key), storage, finality));
       checkpoints.put(key.address(), storage);
     }
     return new DevnetValidators(origin, agents, checkpoints);

@@ -164,10 +164,13 @@ final class ChainFollower {
   }
 
   private ChainNews.Block read(BlockHeader header, boolean reorganised) {
-    List<ChainLog> logs =
-        bloom.isPresent() && bloom.get().mayMatch(header.logsBloom())
-            ? logs(bloom.get(), header)
-            : List.of();
+    boolean withReceipts = reorganised || receiptsWanted.getAsBoolean();
+    List<TransactionReceipt> receipts = withReceipts ? port.receipts(header.block()) : List.of();
+    List<ChainLog> logs = List.of();
+    if (bloom.isPresent() && bloom.get().mayMatch(header.logsBloom())) {
+      // The receipts of a block have all of its logs: one question instead of two.
+      logs = withReceipts ? logs(bloom.get(), receipts) : logs(bloom.get(), header);
+    }
     for (ChainLog log : logs) {
       if (!log.block().equals(header.block())) {
         throw inconsistent("gave a log of " + log.block() + " when asked for " + header.block());
@@ -177,8 +180,6 @@ final class ChainFollower {
             "gave a log that the bloom of its block " + header.block() + " rules out");
       }
     }
-    List<TransactionReceipt> receipts =
-        reorganised || receiptsWanted.getAsBoolean() ? port.receipts(header.block()) : List.of();
     return new ChainNews.Block(header, logs, receipts);
   }
 
@@ -191,7 +192,11 @@ final class ChainFollower {
     if (!shown.isEmpty() || !LogBloom.isOne(header.logsBloom())) {
       return shown;
     }
-    return port.receipts(header.block()).stream()
+    return logs(wanted, port.receipts(header.block()));
+  }
+
+  private static List<ChainLog> logs(LogBloom wanted, List<TransactionReceipt> receipts) {
+    return receipts.stream()
         .flatMap(receipt -> receipt.logs().stream())
         .filter(log -> wanted.filter().matches(log.emitter(), log.topics()))
         .toList();

@@ -43,8 +43,16 @@ final class Outbox {
   private final TreeMap<Long, Sent> pending = new TreeMap<>();
   private final GapRepair gaps;
   private long nextNonce = -1;
+
+  /** The height at which one of them was included last: what waits behind it is not stuck. */
+  private long movedAtHeight = Long.MIN_VALUE / 2;
+
   private boolean busy;
   private boolean looking;
+
+  /** Whether one of them may never have left: to be looked after however well others move. */
+  private boolean doubtful;
+
   private int troubles;
 
   /**
@@ -90,10 +98,12 @@ final class Outbox {
     pending.put(sent.submission().accountNonce(), sent);
     // Due at once: nobody knows whether it ever left.
     sent.sentAtHeight = Long.MIN_VALUE / 2;
+    doubtful = true;
   }
 
   void included(Sent sent) {
     pending.remove(sent.submission().accountNonce());
+    movedAtHeight = desk.seenHeight();
     gaps.included(sent.submission().accountNonce());
     pump();
   }
@@ -315,9 +325,16 @@ final class Outbox {
                   + account
                   + " must be spent by another transaction before later ones can go");
       // Looked after with every few blocks: receipts, the final nonce, and a better offer.
-      case NONCE_TOO_LOW, NONCE_TOO_HIGH, REPLACEMENT_UNDERPRICED, UNDERPRICED, POOL_FULL, OTHER ->
-          sent.sentAtHeight =
-              Math.min(sent.sentAtHeight, desk.seenHeight() - BLOCKS_BETWEEN_LOOKS + 1);
+      case NONCE_TOO_LOW,
+          NONCE_TOO_HIGH,
+          REPLACEMENT_UNDERPRICED,
+          UNDERPRICED,
+          POOL_FULL,
+          OTHER -> {
+        sent.sentAtHeight =
+            Math.min(sent.sentAtHeight, desk.seenHeight() - BLOCKS_BETWEEN_LOOKS + 1);
+        doubtful = true;
+      }
     }
   }
 
@@ -329,14 +346,18 @@ final class Outbox {
 
   // Looking after what is not included.
 
-  /** With every look at the chain: looks after the oldest transactions if they wait for long. */
+  /**
+   * With every look at the chain: looks after the transactions if the oldest waits for long and
+   * none was included meanwhile. While some are, the others wait for their turn.
+   */
   void upkeep() {
     if (looking || pending.isEmpty()) {
       return;
     }
     long seen = desk.seenHeight();
     Sent oldest = pending.firstEntry().getValue();
-    if (seen - oldest.sentAtHeight < BLOCKS_BETWEEN_LOOKS) {
+    long since = doubtful ? oldest.sentAtHeight : Math.max(oldest.sentAtHeight, movedAtHeight);
+    if (seen - since < BLOCKS_BETWEEN_LOOKS) {
       return;
     }
     lookAfter(pending.values().stream().limit(maxPending).toList());
@@ -437,6 +458,7 @@ final class Outbox {
 
   private void lookAfter(List<Sent> sent) {
     looking = true;
+    doubtful = false;
     long seen = desk.seenHeight();
     List<Submission> submissions = sent.stream().map(Sent::submission).toList();
     List<Long> waited =
@@ -445,28 +467,37 @@ final class Outbox {
     sent.forEach(one -> one.sentAtHeight = seen);
     loop.ask(
         () -> {
+          // Before the receipts: a nonce spent then and still no receipt means that somebody else
+          // spent it.
+          long finalNonce =
+              desk.chain()
+                  .port()
+                  .accountNonce(account.evmAddress(), new BlockSelector.AtFinality(Finality.FINAL));
           List<Answer<Look>> looks = new ArrayList<>();
           for (int i = 0; i < submissions.size(); i++) {
             Submission submission = submissions.get(i);
             long blocks = waited.get(i);
             boolean unwanted = withheld.get(i);
-            looks.add(Answer.of(() -> look(submission, blocks, unwanted)));
+            looks.add(Answer.of(() -> look(submission, blocks, finalNonce, unwanted)));
           }
           return looks;
         },
         answer -> {
           looking = false;
-          if (answer instanceof Answer.Value<List<Answer<Look>>> looks) {
-            act(sent, looks.value());
+          switch (answer) {
+            case Answer.Value<List<Answer<Look>>> looks -> act(sent, looks.value());
+            case Answer.Trouble<List<Answer<Look>>> trouble ->
+                LOG.warn(
+                    "Account {}: could not look after its transactions: {}",
+                    account,
+                    trouble.cause().toString());
           }
         });
   }
 
-  private Look look(Submission submission, long waitedBlocks, boolean withheld) {
+  private Look look(
+      Submission submission, long waitedBlocks, long finalNonce, boolean withheld) {
     ChainPort port = desk.chain().port();
-    // In this order: a nonce spent before and still no receipt means somebody else spent it.
-    long finalNonce =
-        port.accountNonce(account.evmAddress(), new BlockSelector.AtFinality(Finality.FINAL));
     for (Submission.Attempt attempt : submission.attempts()) {
       Optional<TransactionReceipt> receipt = port.receipt(attempt.hash());
       if (receipt.isPresent()) {

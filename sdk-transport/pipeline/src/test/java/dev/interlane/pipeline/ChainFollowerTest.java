@@ -55,6 +55,23 @@ class ChainFollowerTest {
   }
 
   @Test
+  void takesTheLogsFromReceiptsWhereTheseAreReadAnyway() throws Exception {
+    mine(10);
+    follower.begin(Optional.empty());
+    follower.look();
+    receiptsWanted = true;
+    dispatch("one");
+    mine(1);
+    chain.hidesLogs = true;
+
+    ChainNews news = follower.look();
+
+    assertThat(news.added().getFirst().logs())
+        .singleElement()
+        .satisfies(log -> assertThat(log.emitter()).isEqualTo(Fixtures.MAILBOX));
+  }
+
+  @Test
   void readsReceiptsWhereANodeLeavesLogsOut() throws Exception {
     mine(10);
     follower.begin(Optional.empty());

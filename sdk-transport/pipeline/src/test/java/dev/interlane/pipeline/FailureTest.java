@@ -67,6 +67,33 @@ class FailureTest {
   }
 
   @Test
+  void whatWaitsBehindOthersThatAreIncludedIsLeftAlone() {
+    world.origin.transactionsPerBlock = 1;
+    List<MessageHandle> handles = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      handles.add(world.client.send(envelope("m" + i).build()));
+    }
+
+    passUntil(handles.getLast(), DeliveryStatus.Dispatched.class);
+
+    assertThat(world.origin.receiptQuestions).isZero();
+    assertThat(world.origin.broadcasts).isEqualTo(12);
+  }
+
+  @Test
+  void whatWaitsBehindOneThatIsStuckIsLookedAfter() {
+    world.origin.transactionsPerBlock = 1;
+    MessageHandle first = world.client.send(envelope("first").build());
+    MessageHandle second = world.client.send(envelope("second").build());
+    passUntil(first, DeliveryStatus.Dispatched.class);
+    world.origin.forgetPool();
+
+    passUntil(second, DeliveryStatus.Dispatched.class);
+
+    assertThat(world.origin.broadcasts).isEqualTo(3);
+  }
+
+  @Test
   void aReorgThatRemovesTheDeliveryDemotesAndHeals() {
     world.destination.forgetsReorganised = true;
     MessageHandle handle = world.client.send(envelope("m").build());

@@ -94,8 +94,14 @@ final class FakeChain implements ChainPort, Submitter, Chain {
   /** What new blocks say of their logs; none by default. */
   Bytes bloom = Bytes.EMPTY;
 
+  /** How many transactions a block has room for. */
+  int transactionsPerBlock = Integer.MAX_VALUE;
+
   /** How often raw transactions were handed over. */
   int broadcasts;
+
+  /** How often it was asked for the receipt of one transaction. */
+  int receiptQuestions;
 
   /** Whether a reorganisation forgets transactions instead of pooling them again. */
   boolean forgetsReorganised;
@@ -119,7 +125,7 @@ final class FakeChain implements ChainPort, Submitter, Chain {
         long next = nonceAt(tx.account(), blocks.size() - 1) + count(taken, tx.account());
         if (tx.nonce() < next) {
           pool.values().remove(tx);
-        } else if (left.contains(tx) && tx.nonce() == next) {
+        } else if (left.contains(tx) && tx.nonce() == next && taken.size() < transactionsPerBlock) {
           left.remove(tx);
           taken.add(tx);
           any = true;
@@ -325,6 +331,7 @@ final class FakeChain implements ChainPort, Submitter, Chain {
   @Override
   public Optional<TransactionReceipt> receipt(Bytes32 transactionHash) {
     answer();
+    receiptQuestions++;
     return receipts().stream()
         .filter(receipt -> receipt.inclusion().transaction().hash().equals(transactionHash))
         .findFirst();

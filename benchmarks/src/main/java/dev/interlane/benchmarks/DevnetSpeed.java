@@ -1,0 +1,186 @@
+package dev.interlane.benchmarks;
+
+import dev.interlane.devnet.Devnet;
+import dev.interlane.primitive.Bytes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures messages over real nodes against what the same nodes take as bare transactions. */
+@Command(
+    name = "devnet",
+    mixinStandardHelpOptions = true,
+    description = "Measures messages over two anvil nodes against bare transactions.",
+    footer = {
+      "",
+      "The baseline is bare dispatches, pipelined, on both chains at once by the keys that the"
+          + " messages use, with the same number of transactions waiting to be included. A message"
+          + " is two transactions, so half of it is what messages could reach. Each figure is taken"
+          + " on nodes of its own. A message is over when its delivery is in a block; latency is"
+          + " taken with messages sent evenly, at half the rate just measured. Needs Node 18."
+          + " Figures go to standard output, progress to standard error."
+    })
+final class DevnetSpeed implements Callable<Integer> {
+  private static final double SECOND = 1e9;
+  private static final double MILLI = 1e6;
+  private static final Duration BLOCK_TIME = Duration.ofSeconds(1);
+
+  /** As long as the body of the measured call with its header. */
+  private static final Bytes BODY = Bytes.fromHex("11".repeat(149));
+
+  private static final double BAR_OF_HALF = 0.8;
+  private static final double BAR_BLOCKS = 3;
+
+  @Option(
+      names = "--messages",
+      paramLabel = "N",
+      description = "Messages of each run (${DEFAULT-VALUE}).")
+  private int messages = 1_000;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      description =
+          "Messages of each kind before anything is measured, so that classes are compiled"
+              + " (${DEFAULT-VALUE}).")
+  private int warmUp = 300;
+
+  @Option(
+      names = "--in-flight",
+      paramLabel = "N",
+      description =
+          "Transactions of one account that may wait to be included (${DEFAULT-VALUE}; clients have"
+              + " 16 unless told otherwise).")
+  private int inFlight = 128;
+
+  @Option(names = "--output", paramLabel = "FILE", description = "Writes the figures there too.")
+  private @Nullable Path output;
+
+  private final Figures figures = new Figures();
+
+  @Override
+  public Integer call() throws IOException {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    String load = Machine.load();
+    for (DevnetRoom room : DevnetRoom.values()) {
+      progress("nothing yet, warming up " + room.label());
+      onNodes(Optional.empty(), devnet -> carry(room, devnet, warmUp, Optional.empty()));
+    }
+    onNodes(Optional.empty(), devnet -> sendRaw(devnet, warmUp));
+    measure("a block per transaction", Optional.empty());
+    measure("1 s blocks", Optional.of(BLOCK_TIME));
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s. %,d messages each, %d in flight per account. Load %s before, %s after.%n%n%s",
+            Machine.describe(),
+            messages,
+            inFlight,
+            load,
+            Machine.load(),
+            figures);
+    System.out.print(text);
+    if (output != null) {
+      Files.writeString(output, text, StandardCharsets.UTF_8);
+    }
+    return 0;
+  }
+
+  private void measure(String blocks, Optional<Duration> blockTime) {
+    progress("bare transactions, " + blocks);
+    onNodes(blockTime, devnet -> baseline(devnet, blocks));
+    for (DevnetRoom room : DevnetRoom.values()) {
+      progress(room.label() + ", " + blocks);
+      onNodes(blockTime, devnet -> messages(room, devnet, blocks, blockTime));
+    }
+  }
+
+  private double baselineRate;
+
+  private void baseline(Devnet devnet, String blocks) {
+    NodesCpu cpu = NodesCpu.of(() -> sendRaw(devnet, messages));
+    baselineRate = 2 * messages * SECOND / cpu.wallNanos();
+    figures.note("Bare transactions, " + blocks, baselineRate, "transactions/s");
+    figures.note("  CPU of the client per two", cpu.ownNanos() / MILLI / messages, "ms");
+    figures.note("  CPU of the nodes per two", cpu.nodesNanos() / MILLI / messages, "ms");
+  }
+
+  private void messages(
+      DevnetRoom room, Devnet devnet, String blocks, Optional<Duration> blockTime) {
+    try (DevnetJourney journey = DevnetJourney.start(room, devnet, inFlight)) {
+      NodesCpu cpu = NodesCpu.of(() -> journey.carry(messages, Optional.empty()));
+      double rate = messages * SECOND / cpu.wallNanos();
+      figures.note("Messages, " + room.label() + ", " + blocks, rate, "messages/s");
+      figures.atLeast(
+          "  of half the bare transactions", 200 * rate / baselineRate, 100 * BAR_OF_HALF, "%");
+      figures.note("  CPU of the client per message", cpu.ownNanos() / MILLI / messages, "ms");
+      figures.note("  CPU of the nodes per message", cpu.nodesNanos() / MILLI / messages, "ms");
+      latency(journey, rate, blockTime);
+    }
+  }
+
+  private void latency(DevnetJourney journey, double rate, Optional<Duration> blockTime) {
+    Duration interval = Duration.ofNanos((long) (2 * SECOND / rate));
+    long[] took = journey.carry(messages, Optional.of(interval));
+    double median = took[took.length / 2];
+    double most = took[took.length * 99 / 100];
+    if (blockTime.isPresent()) {
+      double block = blockTime.get().toNanos();
+      figures.atMost("  latency at half that rate, p50", median / block, BAR_BLOCKS, "blocks");
+      figures.note("  latency at half that rate, p99", most / block, "blocks");
+    } else {
+      figures.note("  latency at half that rate, p50", median / MILLI, "ms");
+      figures.note("  latency at half that rate, p99", most / MILLI, "ms");
+    }
+  }
+
+  private void carry(DevnetRoom room, Devnet devnet, int count, Optional<Duration> interval) {
+    try (DevnetJourney journey = DevnetJourney.start(room, devnet, inFlight)) {
+      journey.carry(count, interval);
+    }
+  }
+
+  /** On both chains at once, with the keys that messages have there. */
+  private void sendRaw(Devnet devnet, int each) {
+    try (RawPipeline origin =
+            RawPipeline.over(devnet.chains().get(0), devnet.sender(), BODY, inFlight);
+        RawPipeline destination =
+            RawPipeline.over(devnet.chains().get(1), devnet.trustedRelayer(), BODY, inFlight);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List.of(origin, destination).stream()
+          .map(chain -> CompletableFuture.runAsync(() -> chain.send(each), threads))
+          .toList()
+          .forEach(CompletableFuture::join);
+    }
+  }
+
+  /** What is measured on nodes of its own. */
+  @FunctionalInterface
+  private interface OnNodes {
+    void run(Devnet devnet);
+  }
+
+  private static void onNodes(Optional<Duration> blockTime, OnNodes work) {
+    Devnet.Builder builder = Devnet.builder();
+    blockTime.ifPresent(builder::blockTime);
+    try (Devnet devnet = builder.start()) {
+      work.run(devnet);
+    }
+  }
+
+  private static void progress(String what) {
+    System.err.println("Measuring " + what + " ...");
+  }
+}
