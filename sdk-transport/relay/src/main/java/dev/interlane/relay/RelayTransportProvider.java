@@ -1,11 +1,13 @@
 package dev.interlane.relay;
 
+import dev.interlane.mailbox.catalogue.ChainCatalogue;
 import dev.interlane.spi.Transport;
 import dev.interlane.spi.TransportProvider;
 
 /**
- * Finds the relay transport by name. Its default options know no deployment, so every message is
- * refused until {@link RelayTransport#create} is given some. Thread-safe.
+ * Finds the relay transport by name. Its default options have the deployments of {@link
+ * ChainCatalogue#hyperlane}; for other chains give {@link RelayTransport#create} your own.
+ * Thread-safe.
  */
 public final class RelayTransportProvider implements TransportProvider {
   /** Called by {@link java.util.ServiceLoader}. */
@@ -18,6 +20,7 @@ public final class RelayTransportProvider implements TransportProvider {
 
   @Override
   public Transport create() {
-    return RelayTransport.create(RelayOptions.builder().build());
+    return RelayTransport.create(
+        RelayOptions.builder().deployments(ChainCatalogue.hyperlane().deployments()).build());
   }
 }

@@ -10,6 +10,8 @@ import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.mailbox.HyperlaneMessage;
 import dev.interlane.mailbox.MailboxAbi;
 import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.MailboxTransport;
+import dev.interlane.mailbox.catalogue.ChainCatalogue;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.receipt.Evidence;
 import dev.interlane.receipt.Fee;
@@ -460,7 +462,19 @@ class RelayTransportTest {
         .anySatisfy(
             provider -> {
               assertThat(provider.name()).isEqualTo("relay");
-              assertThat(provider.create().name()).isEqualTo("relay");
+              assertThat(provider.create())
+                  .isInstanceOfSatisfying(
+                      MailboxTransport.class,
+                      transport -> {
+                        assertThat(transport.name()).isEqualTo("relay");
+                        assertThat(transport.deployments())
+                            .contains(
+                                ChainCatalogue.hyperlane()
+                                    .named("ethereum")
+                                    .orElseThrow()
+                                    .deployment()
+                                    .orElseThrow());
+                      });
             });
   }
 

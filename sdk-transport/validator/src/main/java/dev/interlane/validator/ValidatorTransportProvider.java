@@ -1,11 +1,13 @@
 package dev.interlane.validator;
 
+import dev.interlane.mailbox.catalogue.ChainCatalogue;
 import dev.interlane.spi.Transport;
 import dev.interlane.spi.TransportProvider;
 
 /**
- * Finds the validator transport by name. Its default options know no deployment and no storage, so
- * every message is refused until {@link ValidatorTransport#hyperlane} is given some. Thread-safe.
+ * Finds the validator transport by name. Its default options have the deployments of {@link
+ * ChainCatalogue#hyperlane}, but know no storage of any validator, so every message is refused
+ * until {@link ValidatorTransport#hyperlane} is given some. Thread-safe.
  */
 public final class ValidatorTransportProvider implements TransportProvider {
   /** Called by {@link java.util.ServiceLoader}. */
@@ -18,6 +20,7 @@ public final class ValidatorTransportProvider implements TransportProvider {
 
   @Override
   public Transport create() {
-    return ValidatorTransport.hyperlane(ValidatorOptions.builder().build());
+    return ValidatorTransport.hyperlane(
+        ValidatorOptions.builder().deployments(ChainCatalogue.hyperlane().deployments()).build());
   }
 }

@@ -8,6 +8,8 @@ import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.DecodeReason;
 import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.MailboxTransport;
+import dev.interlane.mailbox.catalogue.ChainCatalogue;
 import dev.interlane.mailbox.checkpoint.Checkpoint;
 import dev.interlane.mailbox.checkpoint.InMemoryCheckpoints;
 import dev.interlane.mailbox.checkpoint.SignedCheckpoint;
@@ -497,7 +499,19 @@ class ValidatorTransportTest {
         .anySatisfy(
             provider -> {
               assertThat(provider.name()).isEqualTo("validator");
-              assertThat(provider.create().name()).isEqualTo("validator");
+              assertThat(provider.create())
+                  .isInstanceOfSatisfying(
+                      MailboxTransport.class,
+                      transport -> {
+                        assertThat(transport.name()).isEqualTo("validator");
+                        assertThat(transport.deployments())
+                            .contains(
+                                ChainCatalogue.hyperlane()
+                                    .named("ethereum")
+                                    .orElseThrow()
+                                    .deployment()
+                                    .orElseThrow());
+                      });
             });
   }
 

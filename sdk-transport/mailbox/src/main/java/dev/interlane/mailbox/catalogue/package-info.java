@@ -1,0 +1,5 @@
+/** Which chains Hyperlane is on, and where. */
+@NullMarked
+package dev.interlane.mailbox.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.mailbox.catalogue;
+
+import org.jspecify.annotations.NullMarked;
