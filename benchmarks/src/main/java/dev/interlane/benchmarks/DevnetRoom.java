@@ -1,11 +1,12 @@
 package dev.interlane.benchmarks;
 
+import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.devnet.Devnet;
 import dev.interlane.devnet.DevnetChain;
 import dev.interlane.devnet.DevnetContract;
-import dev.interlane.devnet.DevnetValidators;
 import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.relay.RelayOptions;
 import dev.interlane.relay.RelayTransport;
 import dev.interlane.spi.Transport;
@@ -13,6 +14,7 @@ import dev.interlane.validator.ValidatorOptions;
 import dev.interlane.validator.ValidatorTransport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The ways over real nodes that are measured, each with a vault behind its ISM. */
 enum DevnetRoom {
@@ -38,7 +40,7 @@ enum DevnetRoom {
   }
 
   /** The transport, which waits for no finality and looks for checkpoints this often. */
-  Transport transport(Devnet devnet, DevnetValidators validators, Duration poll) {
+  Transport transport(Devnet devnet, Map<EvmAddress, CheckpointReader> checkpoints, Duration poll) {
     List<MailboxDeployment> deployments =
         devnet.chains().stream().map(DevnetChain::mailboxDeployment).toList();
     if (this == RELAY) {
@@ -50,11 +52,8 @@ enum DevnetRoom {
             .deployments(deployments)
             .finality(Finality.SEEN)
             .pollInterval(poll);
-    validators
-        .checkpoints()
-        .forEach(
-            (validator, reader) ->
-                options.checkpoints(devnet.chains().get(0).id(), validator, reader));
+    checkpoints.forEach(
+        (validator, reader) -> options.checkpoints(devnet.chains().get(0).id(), validator, reader));
     return ValidatorTransport.hyperlane(options.build());
   }
 }

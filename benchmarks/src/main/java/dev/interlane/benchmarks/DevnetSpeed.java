@@ -9,14 +9,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Measures messages over real nodes against what the same nodes take as bare transactions. */
 @Command(
@@ -65,20 +69,37 @@ final class DevnetSpeed implements Callable<Integer> {
               + " 16 unless told otherwise).")
   private int inFlight = 128;
 
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "WAY",
+      description = "Only these ways of messages, of ${COMPLETION-CANDIDATES}.")
+  private List<DevnetRoom> rooms = List.of(DevnetRoom.values());
+
   @Option(names = "--output", paramLabel = "FILE", description = "Writes the figures there too.")
   private @Nullable Path output;
 
+  private @Nullable CommandSpec spec;
+
   private final Figures figures = new Figures();
+  private double bareRate;
+
+  /** For messages about options; called by picocli. */
+  @Spec
+  void spec(CommandSpec given) {
+    spec = given;
+  }
 
   @Override
   public Integer call() throws IOException {
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-    String load = Machine.load();
-    for (DevnetRoom room : DevnetRoom.values()) {
-      progress("nothing yet, warming up " + room.label());
-      onNodes(Optional.empty(), devnet -> carry(room, devnet, warmUp, Optional.empty()));
+    if (messages < 1 || warmUp < 0 || inFlight < 1) {
+      throw new CommandLine.ParameterException(
+          Objects.requireNonNull(spec, "spec").commandLine(),
+          "--messages and --in-flight must be at least 1, --warm-up at least 0");
     }
-    onNodes(Optional.empty(), devnet -> sendRaw(devnet, warmUp));
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+    String load = Machine.load();
+    warmUp();
     measure("a block per transaction", Optional.empty());
     measure("1 s blocks", Optional.of(BLOCK_TIME));
     String text =
@@ -98,21 +119,36 @@ final class DevnetSpeed implements Callable<Integer> {
     return 0;
   }
 
+  private void warmUp() {
+    if (warmUp == 0) {
+      return;
+    }
+    for (DevnetRoom room : rooms) {
+      progress("nothing yet, warming up " + room.label());
+      onNodes(
+          Optional.empty(),
+          devnet -> {
+            try (DevnetJourney journey = DevnetJourney.start(room, devnet, inFlight)) {
+              journey.carry(warmUp, Optional.empty());
+            }
+          });
+    }
+    onNodes(Optional.empty(), devnet -> sendRaw(devnet, warmUp));
+  }
+
   private void measure(String blocks, Optional<Duration> blockTime) {
     progress("bare transactions, " + blocks);
     onNodes(blockTime, devnet -> baseline(devnet, blocks));
-    for (DevnetRoom room : DevnetRoom.values()) {
+    for (DevnetRoom room : rooms) {
       progress(room.label() + ", " + blocks);
       onNodes(blockTime, devnet -> messages(room, devnet, blocks, blockTime));
     }
   }
 
-  private double baselineRate;
-
   private void baseline(Devnet devnet, String blocks) {
     NodesCpu cpu = NodesCpu.of(() -> sendRaw(devnet, messages));
-    baselineRate = 2 * messages * SECOND / cpu.wallNanos();
-    figures.note("Bare transactions, " + blocks, baselineRate, "transactions/s");
+    bareRate = 2 * messages * SECOND / cpu.wallNanos();
+    figures.note("Bare transactions, " + blocks, bareRate, "transactions/s");
     figures.note("  CPU of the client per two", cpu.ownNanos() / MILLI / messages, "ms");
     figures.note("  CPU of the nodes per two", cpu.nodesNanos() / MILLI / messages, "ms");
   }
@@ -124,7 +160,7 @@ final class DevnetSpeed implements Callable<Integer> {
       double rate = messages * SECOND / cpu.wallNanos();
       figures.note("Messages, " + room.label() + ", " + blocks, rate, "messages/s");
       figures.atLeast(
-          "  of half the bare transactions", 200 * rate / baselineRate, 100 * BAR_OF_HALF, "%");
+          "  of half the bare transactions", 200 * rate / bareRate, 100 * BAR_OF_HALF, "%");
       figures.note("  CPU of the client per message", cpu.ownNanos() / MILLI / messages, "ms");
       figures.note("  CPU of the nodes per message", cpu.nodesNanos() / MILLI / messages, "ms");
       latency(journey, rate, blockTime);
@@ -143,12 +179,6 @@ final class DevnetSpeed implements Callable<Integer> {
     } else {
       figures.note("  latency at half that rate, p50", median / MILLI, "ms");
       figures.note("  latency at half that rate, p99", most / MILLI, "ms");
-    }
-  }
-
-  private void carry(DevnetRoom room, Devnet devnet, int count, Optional<Duration> interval) {
-    try (DevnetJourney journey = DevnetJourney.start(room, devnet, inFlight)) {
-      journey.carry(count, interval);
     }
   }
 
