@@ -27,6 +27,7 @@ import dev.interlane.spi.TransactionReceipt;
 import dev.interlane.spi.TransportProvider;
 import dev.interlane.spi.TransportSession;
 import dev.interlane.spi.WakeOn;
+import dev.interlane.testkit.conformance.Crossing;
 import dev.interlane.testkit.contract.DomainRoutingIsm;
 import dev.interlane.testkit.contract.NoopIsm;
 import dev.interlane.testkit.contract.PausableIsm;
@@ -48,7 +49,7 @@ class RelayTransportTest {
   private final TransportSession session =
       crossing.open(
           RelayTransport.create(
-              RelayOptions.builder().addDeployments(crossing.from, crossing.to).build()));
+              RelayOptions.builder().addDeployments(crossing.from(), crossing.to()).build()));
   private final AccountId recipient = crossing.recipientBehind(trusted());
 
   @Test
@@ -90,7 +91,7 @@ class RelayTransportTest {
     assertThat(sightings.get(0).kind()).isEqualTo(Sighting.Kind.DELIVERED);
     assertThat(sightings.get(0).protocolId().value())
         .isEqualTo(dispatch.protocolIds().get(0).value());
-    assertThat(session.interests(crossing.destination.chainId()))
+    assertThat(session.interests(crossing.destination().chainId()))
         .anySatisfy(
             filter ->
                 assertThat(
@@ -123,7 +124,7 @@ class RelayTransportTest {
               pending ->
                   assertThat(pending.wakeOn())
                       .isEqualTo(
-                          new WakeOn.Height(crossing.origin.chainId(), Finality.FINAL, height)));
+                          new WakeOn.Height(crossing.origin().chainId(), Finality.FINAL, height)));
     }
   }
 
@@ -133,7 +134,7 @@ class RelayTransportTest {
         crossing.open(
             RelayTransport.create(
                 RelayOptions.builder()
-                    .addDeployments(crossing.from, crossing.to)
+                    .addDeployments(crossing.from(), crossing.to())
                     .finality(Finality.SEEN)
                     .build()));
     Outbound patient =
@@ -175,8 +176,8 @@ class RelayTransportTest {
         crossing.open(
             RelayTransport.create(
                 RelayOptions.builder()
-                    .addDeployments(crossing.from, crossing.to)
-                    .addAllowedSenders(AccountId.of(crossing.origin.chainId(), Crossing.STRANGER))
+                    .addDeployments(crossing.from(), crossing.to())
+                    .addAllowedSenders(AccountId.of(crossing.origin().chainId(), Crossing.STRANGER))
                     .build()));
 
     crossing.deliver(open, foreign("from a friend"));
@@ -213,13 +214,15 @@ class RelayTransportTest {
     Sent sent = crossing.dispatch(session, crossing.payload(anybody, "hello"));
     StepResult.Done proven = crossing.proven(session, sent);
     HyperlaneMessage message = written(sent);
-    crossing.destination.impersonate(
-        new CallRequest(
-            Crossing.STRANGER,
-            crossing.to.mailbox(),
-            MailboxAbi.PROCESS.encodeCall(Bytes.EMPTY, message.bytes()),
-            BigInteger.ZERO));
-    crossing.destination.mine();
+    crossing
+        .destination()
+        .impersonate(
+            new CallRequest(
+                Crossing.STRANGER,
+                crossing.to().mailbox(),
+                MailboxAbi.PROCESS.encodeCall(Bytes.EMPTY, message.bytes()),
+                BigInteger.ZERO));
+    crossing.destination().mine();
 
     assertThat(crossing.advance(session, sent, 1, proven.memo()))
         .isInstanceOf(StepResult.DoneByOther.class);
@@ -232,9 +235,10 @@ class RelayTransportTest {
     StepResult.Done proven = crossing.proven(session, sent);
     crossing.secure(
         recipient.evmAddress(),
-        crossing.destination.deploy(
-            new TrustedRelayerIsm(crossing.to.mailbox(), Crossing.STRANGER)));
-    crossing.attempt = 2;
+        crossing
+            .destination()
+            .deploy(new TrustedRelayerIsm(crossing.to().mailbox(), Crossing.STRANGER)));
+    crossing.attempt(2);
 
     assertThat(crossing.advance(session, sent, 1, proven.memo()))
         .isInstanceOf(StepResult.Stale.class);
@@ -250,12 +254,12 @@ class RelayTransportTest {
   @Test
   void saysWhyADeliveryWouldRevert() {
     EvmAddress ofAnotherMailbox =
-        crossing.destination.deploy(new PayloadRecipient(Crossing.STRANGER));
-    crossing.secure(ofAnotherMailbox, crossing.destination.deploy(new NoopIsm()));
-    AccountId refusing = AccountId.of(crossing.destination.chainId(), ofAnotherMailbox);
+        crossing.destination().deploy(new PayloadRecipient(Crossing.STRANGER));
+    crossing.secure(ofAnotherMailbox, crossing.destination().deploy(new NoopIsm()));
+    AccountId refusing = AccountId.of(crossing.destination().chainId(), ofAnotherMailbox);
     Sent sent = crossing.dispatch(session, crossing.payload(refusing, "hello"));
     StepResult.Done proven = crossing.proven(session, sent);
-    crossing.attempt = 2;
+    crossing.attempt(2);
 
     assertThat(crossing.advance(session, sent, 1, proven.memo()))
         .isInstanceOfSatisfying(
@@ -269,19 +273,19 @@ class RelayTransportTest {
   @Test
   void aPauseAfterTheProofIsWaitedFor() {
     EvmAddress owner = Crossing.STRANGER;
-    EvmAddress pausable = crossing.destination.deploy(new PausableIsm(owner));
+    EvmAddress pausable = crossing.destination().deploy(new PausableIsm(owner));
     AccountId guarded = crossing.recipientBehind(pausable);
     Sent sent = crossing.dispatch(session, crossing.payload(guarded, "hello"));
     StepResult.Done proven = crossing.proven(session, sent);
-    Crossing.perform(crossing.destination, pausable, "pause()");
-    crossing.attempt = 2;
+    Crossing.perform(crossing.destination(), pausable, "pause()");
+    crossing.attempt(2);
 
     assertThat(crossing.advance(session, sent, 1, proven.memo()))
         .isInstanceOfSatisfying(
             StepResult.Pending.class,
             pending -> assertThat(pending.reason()).contains("is paused; its owner " + owner));
 
-    Crossing.perform(crossing.destination, pausable, "unpause()");
+    Crossing.perform(crossing.destination(), pausable, "unpause()");
     assertThat(crossing.advance(session, sent, 1, proven.memo()))
         .isInstanceOf(StepResult.Submit.class);
   }
@@ -294,7 +298,7 @@ class RelayTransportTest {
     assertThat(crossing.advance(session, sent, 1, proven.memo()))
         .isInstanceOfSatisfying(
             StepResult.Submit.class, submit -> assertThat(submit.intent().gasLimit()).isEmpty());
-    crossing.attempt = 2;
+    crossing.attempt(2);
     assertThat(crossing.advance(session, sent, 1, proven.memo()))
         .isInstanceOfSatisfying(
             StepResult.Submit.class, submit -> assertThat(submit.intent().gasLimit()).isPresent());
@@ -316,15 +320,16 @@ class RelayTransportTest {
 
   @Test
   void usesExactlyTheThresholdOfLegsAndNests() {
-    EvmAddress noop = crossing.destination.deploy(new NoopIsm());
-    EvmAddress mine = crossing.destination.deploy(trusted());
+    EvmAddress noop = crossing.destination().deploy(new NoopIsm());
+    EvmAddress mine = crossing.destination().deploy(trusted());
     EvmAddress inner =
-        crossing.destination.deploy(new StaticAggregationIsm(List.of(noop, mine, noop), 1));
+        crossing.destination().deploy(new StaticAggregationIsm(List.of(noop, mine, noop), 1));
     EvmAddress outer =
-        crossing.destination.deploy(new StaticAggregationIsm(List.of(noop, inner, mine), 2));
+        crossing.destination().deploy(new StaticAggregationIsm(List.of(noop, inner, mine), 2));
     EvmAddress routing =
-        crossing.destination.deploy(
-            new DomainRoutingIsm(new TreeMap<>(Map.of(crossing.from.domain(), outer))));
+        crossing
+            .destination()
+            .deploy(new DomainRoutingIsm(new TreeMap<>(Map.of(crossing.from().domain(), outer))));
     AccountId nested = crossing.recipientBehind(routing);
     assertThat(session.preflight(crossing.payload(nested, "hello")).refusals()).isEmpty();
 
@@ -336,7 +341,7 @@ class RelayTransportTest {
   @Test
   void refusesATrustedRelayerThatWeAreNot() {
     AccountId other =
-        crossing.recipientBehind(new TrustedRelayerIsm(crossing.to.mailbox(), Crossing.STRANGER));
+        crossing.recipientBehind(new TrustedRelayerIsm(crossing.to().mailbox(), Crossing.STRANGER));
 
     assertRefused(crossing.payload(other, "hello"), "recipient", Crossing.STRANGER.toString());
   }
@@ -344,26 +349,28 @@ class RelayTransportTest {
   @Test
   void neverRefusesOnWhatItRemembers() {
     EvmAddress others =
-        crossing.destination.deploy(
-            new TrustedRelayerIsm(crossing.to.mailbox(), Crossing.STRANGER));
+        crossing
+            .destination()
+            .deploy(new TrustedRelayerIsm(crossing.to().mailbox(), Crossing.STRANGER));
     AccountId mended = crossing.recipientBehind(others);
     assertThat(session.preflight(crossing.payload(mended, "hello")).refusals()).isNotEmpty();
 
-    crossing.secure(mended.evmAddress(), crossing.destination.deploy(trusted()));
+    crossing.secure(mended.evmAddress(), crossing.destination().deploy(trusted()));
     assertThat(session.preflight(crossing.payload(mended, "hello")).refusals()).isEmpty();
 
-    AccountId later = AccountId.of(crossing.destination.chainId(), Crossing.STRANGER);
+    AccountId later = AccountId.of(crossing.destination().chainId(), Crossing.STRANGER);
     assertThat(session.preflight(crossing.payload(later, "hello")).refusals()).isNotEmpty();
-    crossing.destination.deploy(Crossing.STRANGER, new PayloadRecipient(crossing.to.mailbox()));
+    crossing.destination().deploy(Crossing.STRANGER, new PayloadRecipient(crossing.to().mailbox()));
     assertThat(session.preflight(crossing.payload(later, "hello")).refusals()).isEmpty();
   }
 
   @Test
   void refusesTwoRelayersAtOnce() {
-    EvmAddress one = crossing.destination.deploy(trusted());
+    EvmAddress one = crossing.destination().deploy(trusted());
     EvmAddress two =
-        crossing.destination.deploy(
-            new TrustedRelayerIsm(crossing.to.mailbox(), Crossing.STRANGER));
+        crossing
+            .destination()
+            .deploy(new TrustedRelayerIsm(crossing.to().mailbox(), Crossing.STRANGER));
     AccountId both = crossing.recipientBehind(new StaticAggregationIsm(List.of(one, two), 2));
 
     assertRefused(crossing.payload(both, "hello"), "recipient", "needs 2 of 2 modules, 1 can be");
@@ -372,7 +379,9 @@ class RelayTransportTest {
   @Test
   void refusesAnIsmThatWantsValidatorsAndNamesIt() {
     EvmAddress multisig =
-        crossing.destination.deploy(new StaticMessageIdMultisigIsm(List.of(Crossing.STRANGER), 1));
+        crossing
+            .destination()
+            .deploy(new StaticMessageIdMultisigIsm(List.of(Crossing.STRANGER), 1));
 
     assertRefused(
         crossing.payload(crossing.recipientBehind(multisig), "hello"),
@@ -382,7 +391,7 @@ class RelayTransportTest {
 
   @Test
   void refusesARecipientWithoutCode() {
-    AccountId nobody = AccountId.of(crossing.destination.chainId(), Crossing.STRANGER);
+    AccountId nobody = AccountId.of(crossing.destination().chainId(), Crossing.STRANGER);
 
     assertRefused(crossing.payload(nobody, "hello"), "recipient", "has no code");
   }
@@ -393,7 +402,7 @@ class RelayTransportTest {
         crossing.payload(
             crossing
                 .envelope(recipient, "hello")
-                .sender(AccountId.of(crossing.origin.chainId(), Crossing.STRANGER))
+                .sender(AccountId.of(crossing.origin().chainId(), Crossing.STRANGER))
                 .build(),
             Bytes.fromUtf8("hello"));
 
@@ -411,7 +420,7 @@ class RelayTransportTest {
   void refusesAChainWithoutDeployment() {
     TransportSession alone =
         crossing.open(
-            RelayTransport.create(RelayOptions.builder().addDeployments(crossing.from).build()));
+            RelayTransport.create(RelayOptions.builder().addDeployments(crossing.from()).build()));
 
     Preflight preflight = alone.preflight(crossing.payload(recipient, "hello"));
 
@@ -429,8 +438,8 @@ class RelayTransportTest {
             RelayTransport.create(
                 RelayOptions.builder()
                     .addDeployments(
-                        crossing.from,
-                        MailboxDeployment.builder().from(crossing.to).domain(5).build())
+                        crossing.from(),
+                        MailboxDeployment.builder().from(crossing.to()).domain(5).build())
                     .build()));
 
     assertThat(wrong.preflight(crossing.payload(recipient, "hello")).refusals())
@@ -445,7 +454,7 @@ class RelayTransportTest {
                 crossing.open(
                     RelayTransport.create(
                         RelayOptions.builder()
-                            .addDeployments(crossing.from, crossing.from)
+                            .addDeployments(crossing.from(), crossing.from())
                             .build())))
         .withMessageContaining("Two deployments");
   }
@@ -479,16 +488,16 @@ class RelayTransportTest {
   }
 
   private TrustedRelayerIsm trusted() {
-    return new TrustedRelayerIsm(crossing.to.mailbox(), Crossing.RELAYER.address());
+    return new TrustedRelayerIsm(crossing.to().mailbox(), Crossing.RELAYER.address());
   }
 
   private Sent foreign(String body) {
     Bytes call =
         AbiFunction.parse("dispatch(uint32,bytes32,bytes)")
             .encodeCall(
-                crossing.to.domain(), recipient.evmAddress().toWord(), Bytes.fromUtf8(body));
+                crossing.to().domain(), recipient.evmAddress().toWord(), Bytes.fromUtf8(body));
     TransactionReceipt receipt =
-        crossing.sendAsStranger(crossing.origin, crossing.from.mailbox(), call);
+        crossing.sendAsStranger(crossing.origin(), crossing.from().mailbox(), call);
     Dispatch dispatch = session.dispatchesIn(receipt).get(0);
     Outbound message =
         crossing.payload(

@@ -6,6 +6,7 @@ import dev.interlane.spi.Chain;
 import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.TransportContext;
 import dev.interlane.spi.TransportSession;
+import dev.interlane.testkit.conformance.Crossing;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.TreeMap;
@@ -24,12 +25,13 @@ final class Counting {
   TransportSession open(ValidatorOptions options) {
     TreeMap<ChainId, Chain> chains = new TreeMap<>();
     chains.put(
-        crossing.from.chain(), EvmChain.over(counted(crossing.origin, origin), Crossing.SENDER));
+        crossing.from().chain(),
+        EvmChain.over(counted(crossing.origin(), origin), Crossing.SENDER));
     chains.put(
-        crossing.to.chain(),
-        EvmChain.over(counted(crossing.destination, destination), Crossing.RELAYER));
+        crossing.to().chain(),
+        EvmChain.over(counted(crossing.destination(), destination), Crossing.RELAYER));
     return ValidatorTransport.hyperlane(options)
-        .open(new TransportContext(chains, crossing.scheduler.clock(), Runnable::run));
+        .open(new TransportContext(chains, crossing.scheduler().clock(), Runnable::run));
   }
 
   void reset() {

@@ -25,6 +25,7 @@ import dev.interlane.spi.TransportSession;
 import dev.interlane.spi.WakeOn;
 import dev.interlane.testkit.chain.Contract;
 import dev.interlane.testkit.chain.Displaced;
+import dev.interlane.testkit.conformance.Crossing;
 import dev.interlane.testkit.contract.DomainRoutingIsm;
 import dev.interlane.testkit.contract.NoopIsm;
 import dev.interlane.testkit.contract.ProtocolFee;
@@ -53,7 +54,7 @@ class ValidatorTransportTest {
   private static final Bytes32 OTHER = Bytes32.leftPad(Bytes.fromHex("0x0bad"));
 
   private final Crossing crossing = new Crossing();
-  private final Committee committee = new Committee(4, crossing.origin, crossing.from);
+  private final Committee committee = new Committee(4, crossing.origin(), crossing.from());
   private final TransportSession session = open(0, 1, 2);
   private final List<EvmAddress> three = committee.addresses().subList(0, 3);
 
@@ -117,15 +118,15 @@ class ValidatorTransportTest {
   @Test
   void parksAMessageThatIsNoLeaf() {
     AccountId recipient = crossing.recipientBehind(Kind.MESSAGE_ID.of(three, 2));
-    EvmAddress noTree = crossing.origin.deploy(new ProtocolFee(BigInteger.ZERO));
+    EvmAddress noTree = crossing.origin().deploy(new ProtocolFee(BigInteger.ZERO));
     MailboxDeployment treeless =
-        MailboxDeployment.builder().from(crossing.from).dispatchHook(noTree).build();
+        MailboxDeployment.builder().from(crossing.from()).dispatchHook(noTree).build();
     TransportSession aside =
         crossing.open(
             ValidatorTransport.hyperlane(
                 committee
                     .announce(
-                        ValidatorOptions.builder().addDeployments(treeless, crossing.to), 0, 1, 2)
+                        ValidatorOptions.builder().addDeployments(treeless, crossing.to()), 0, 1, 2)
                     .build()));
     Sent sent = crossing.dispatch(aside, crossing.payload(recipient, "hello"));
 
@@ -221,7 +222,7 @@ class ValidatorTransportTest {
             StepResult.Pending.class,
             pending ->
                 assertThat(pending.wakeOn())
-                    .isEqualTo(new WakeOn.At(crossing.scheduler.now().plusSeconds(2))));
+                    .isEqualTo(new WakeOn.At(crossing.scheduler().now().plusSeconds(2))));
 
     committee.sign(1, 2);
     pass(Duration.ofSeconds(2));
@@ -342,7 +343,7 @@ class ValidatorTransportTest {
     AccountId recipient = crossing.recipientBehind(Kind.MESSAGE_ID.of(three, 2));
     ValidatorOptions.Builder options = options();
     committee.announce(options, 0);
-    options.checkpoints(crossing.from.chain(), committee.address(1), new InMemoryCheckpoints());
+    options.checkpoints(crossing.from().chain(), committee.address(1), new InMemoryCheckpoints());
     committee.announce(options, 1);
     TransportSession twice = crossing.open(ValidatorTransport.hyperlane(options.build()));
     Sent sent = crossing.dispatch(twice, crossing.payload(recipient, "hello"));
@@ -355,18 +356,21 @@ class ValidatorTransportTest {
 
   @Test
   void usesExactlyTheThresholdOfLegsOfNestedAggregations() {
-    EvmAddress messageId = crossing.destination.deploy(Kind.MESSAGE_ID.of(three, 2));
-    EvmAddress merkleRoot = crossing.destination.deploy(Kind.MERKLE_ROOT.of(three, 2));
-    EvmAddress noop = crossing.destination.deploy(new NoopIsm());
+    EvmAddress messageId = crossing.destination().deploy(Kind.MESSAGE_ID.of(three, 2));
+    EvmAddress merkleRoot = crossing.destination().deploy(Kind.MERKLE_ROOT.of(three, 2));
+    EvmAddress noop = crossing.destination().deploy(new NoopIsm());
     EvmAddress inner =
-        crossing.destination.deploy(
-            new StaticAggregationIsm(List.of(noop, merkleRoot, messageId), 1));
+        crossing
+            .destination()
+            .deploy(new StaticAggregationIsm(List.of(noop, merkleRoot, messageId), 1));
     EvmAddress routing =
-        crossing.destination.deploy(
-            new DomainRoutingIsm(new TreeMap<>(Map.of(crossing.from.domain(), inner))));
+        crossing
+            .destination()
+            .deploy(new DomainRoutingIsm(new TreeMap<>(Map.of(crossing.from().domain(), inner))));
     EvmAddress trusted =
-        crossing.destination.deploy(
-            new TrustedRelayerIsm(crossing.to.mailbox(), Crossing.RELAYER.address()));
+        crossing
+            .destination()
+            .deploy(new TrustedRelayerIsm(crossing.to().mailbox(), Crossing.RELAYER.address()));
     AccountId recipient =
         crossing.recipientBehind(
             new StaticAggregationIsm(List.of(noop, routing, messageId, trusted), 3));
@@ -393,8 +397,8 @@ class ValidatorTransportTest {
 
   @Test
   void doesNotFallBackOnALegThatNobodySigns() {
-    EvmAddress noop = crossing.destination.deploy(new NoopIsm());
-    EvmAddress messageId = crossing.destination.deploy(Kind.MESSAGE_ID.of(three, 2));
+    EvmAddress noop = crossing.destination().deploy(new NoopIsm());
+    EvmAddress messageId = crossing.destination().deploy(Kind.MESSAGE_ID.of(three, 2));
     AccountId recipient =
         crossing.recipientBehind(new StaticAggregationIsm(List.of(noop, messageId), 1));
     Sent sent = crossing.dispatch(session, crossing.payload(recipient, "hello"));
@@ -414,8 +418,8 @@ class ValidatorTransportTest {
     committee.sign(0, 1, 2);
     StepResult.Done proven = crossing.proven(session, sent);
     crossing.secure(
-        recipient.evmAddress(), crossing.destination.deploy(Kind.MESSAGE_ID.of(three, 3)));
-    crossing.attempt = 2;
+        recipient.evmAddress(), crossing.destination().deploy(Kind.MESSAGE_ID.of(three, 3)));
+    crossing.attempt(2);
 
     assertThat(crossing.advance(session, sent, 1, proven.memo()))
         .isInstanceOf(StepResult.Stale.class);
@@ -430,8 +434,8 @@ class ValidatorTransportTest {
     Sent sent = crossing.dispatch(session, crossing.payload(recipient, "hello"));
     committee.sign(0, 1, 2);
     crossing.proven(session, sent);
-    crossing.origin.reorg(5, Displaced.WITHDRAWN);
-    crossing.origin.mine();
+    crossing.origin().reorg(5, Displaced.WITHDRAWN);
+    crossing.origin().mine();
     Sent other = crossing.dispatch(session, crossing.payload(recipient, "instead"));
 
     assertThat(crossing.prove(session, other))
@@ -466,7 +470,7 @@ class ValidatorTransportTest {
             frame.data().startsWith(AbiFunction.parse("moduleType()").selector())
                 ? AbiFunction.parse("moduleType() returns (uint8)").encodeReturn(7)
                 : Bytes.EMPTY;
-    EvmAddress ism = crossing.destination.deploy(ccipRead);
+    EvmAddress ism = crossing.destination().deploy(ccipRead);
 
     assertRefused(
         crossing.payload(crossing.recipientBehind(ism), "hello"), "ISM of type 7 CCIP_READ " + ism);
@@ -516,7 +520,7 @@ class ValidatorTransportTest {
   }
 
   private ValidatorOptions.Builder options() {
-    return ValidatorOptions.builder().addDeployments(crossing.from, crossing.to);
+    return ValidatorOptions.builder().addDeployments(crossing.from(), crossing.to());
   }
 
   private ValidatorOptions options(int... announced) {
@@ -534,18 +538,18 @@ class ValidatorTransportTest {
   }
 
   private void pass(Duration time) {
-    crossing.scheduler.advance(time);
+    crossing.scheduler().advance(time);
   }
 
   /** A dispatch that skips the tree: the mailbox nonce goes on, the leaf index does not. */
   private void skipALeaf() {
-    EvmAddress other = crossing.origin.deploy(new ProtocolFee(BigInteger.ZERO));
+    EvmAddress other = crossing.origin().deploy(new ProtocolFee(BigInteger.ZERO));
     Bytes call =
         AbiFunction.parse("dispatch(uint32,bytes32,bytes,bytes,address)")
             .encodeCall(
-                crossing.to.domain(), OTHER, Bytes.fromUtf8("elsewhere"), Bytes.EMPTY, other);
+                crossing.to().domain(), OTHER, Bytes.fromUtf8("elsewhere"), Bytes.EMPTY, other);
     TransactionReceipt receipt =
-        crossing.sendAsStranger(crossing.origin, crossing.from.mailbox(), call);
+        crossing.sendAsStranger(crossing.origin(), crossing.from().mailbox(), call);
     assertThat(receipt.succeeded()).isTrue();
   }
 

@@ -1,4 +1,4 @@
-package dev.interlane.validator;
+package dev.interlane.testkit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,31 +50,67 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Two simulated chains with Hyperlane's contracts and a transport between them, driven by hand: one
- * question, one block at a time.
+ * Two simulated chains with Hyperlane's contracts and a transport session between them, driven by
+ * hand without a pipeline: one question, one block at a time. For tests that say exactly what a
+ * session answers; {@link TransportContract} asks the rest. Not thread-safe.
  */
-final class Crossing {
-  static final InMemorySigner SENDER = InMemorySigner.fromHex("a1".repeat(32));
-  static final InMemorySigner RELAYER = InMemorySigner.fromHex("b2".repeat(32));
-  static final EvmAddress STRANGER = EvmAddress.parse("0x5555555555555555555555555555555555555555");
+public final class Crossing {
+  /** Who dispatches on the origin. */
+  public static final InMemorySigner SENDER = InMemorySigner.fromHex("a1".repeat(32));
 
-  final Scheduler scheduler = new Scheduler(Instant.parse("2026-01-01T00:00:00Z"));
-  final SimulatedChain origin = chain(1000);
-  final SimulatedChain destination = chain(2000);
-  final MailboxDeployment from = deploy(origin, 71000);
-  final MailboxDeployment to = deploy(destination, 0xf000_0002L);
-  final Chain originChain = EvmChain.over(origin, SENDER);
-  final Chain destinationChain = EvmChain.over(destination, RELAYER);
+  /** Who delivers on the destination. */
+  public static final InMemorySigner RELAYER = InMemorySigner.fromHex("b2".repeat(32));
+
+  /** Somebody else with funds on both chains. */
+  public static final EvmAddress STRANGER =
+      EvmAddress.parse("0x5555555555555555555555555555555555555555");
+
+  private final Scheduler scheduler = new Scheduler(Instant.parse("2026-01-01T00:00:00Z"));
+  private final SimulatedChain origin = chain(1000);
+  private final SimulatedChain destination = chain(2000);
+  private final MailboxDeployment from = deploy(origin, 71000);
+  private final MailboxDeployment to = deploy(destination, 0xf000_0002L);
+  private final Chain originChain = EvmChain.over(origin, SENDER);
+  private final Chain destinationChain = EvmChain.over(destination, RELAYER);
   private int salts;
+  private int attempt = 1;
 
-  /** How often the step was begun, as the transport is told. */
-  int attempt = 1;
-
-  Crossing() {
+  /** Two new chains, each with one block. */
+  public Crossing() {
     for (EvmAddress rich : List.of(SENDER.address(), RELAYER.address(), STRANGER)) {
       origin.fund(rich, BigInteger.TEN.pow(24));
       destination.fund(rich, BigInteger.TEN.pow(24));
     }
+  }
+
+  /** What makes time pass on both chains. */
+  public Scheduler scheduler() {
+    return scheduler;
+  }
+
+  /** The chain that messages leave. */
+  public SimulatedChain origin() {
+    return origin;
+  }
+
+  /** The chain that messages arrive on. */
+  public SimulatedChain destination() {
+    return destination;
+  }
+
+  /** The contracts on the origin. */
+  public MailboxDeployment from() {
+    return from;
+  }
+
+  /** The contracts on the destination. */
+  public MailboxDeployment to() {
+    return to;
+  }
+
+  /** How often the step was begun, as the transport is told from now on; 1 at first. */
+  public void attempt(int number) {
+    attempt = number;
   }
 
   private SimulatedChain chain(long id) {
@@ -101,14 +137,17 @@ final class Crossing {
         .build();
   }
 
-  static void perform(SimulatedChain chain, EvmAddress to, String function, Object... arguments) {
+  /** Has the stranger call a contract, and the call must succeed. */
+  public static void perform(
+      SimulatedChain chain, EvmAddress to, String function, Object... arguments) {
     Bytes call = AbiFunction.parse(function).encodeCall(arguments);
     assertThat(chain.perform(new CallRequest(STRANGER, to, call, BigInteger.ZERO)))
         .as(function)
         .isInstanceOf(CallResult.Returned.class);
   }
 
-  TransportSession open(Transport transport) {
+  /** The transport at work between the chains. */
+  public TransportSession open(Transport transport) {
     TreeMap<ChainId, Chain> chains = new TreeMap<>();
     chains.put(origin.chainId(), originChain);
     chains.put(destination.chainId(), destinationChain);
@@ -116,29 +155,34 @@ final class Crossing {
   }
 
   /** A recipient of payloads behind this module. */
-  AccountId recipientBehind(EvmAddress ism) {
+  public AccountId recipientBehind(EvmAddress ism) {
     EvmAddress recipient = destination.deploy(new PayloadRecipient(to.mailbox()));
     secure(recipient, ism);
     return AccountId.of(destination.chainId(), recipient);
   }
 
-  AccountId recipientBehind(Contract ism) {
+  /** A recipient of payloads behind a new module. */
+  public AccountId recipientBehind(Contract ism) {
     return recipientBehind(destination.deploy(ism));
   }
 
-  void secure(EvmAddress recipient, EvmAddress ism) {
+  /** Makes this module the recipient's. */
+  public void secure(EvmAddress recipient, EvmAddress ism) {
     perform(destination, recipient, "setInterchainSecurityModule(address)", ism);
   }
 
-  AccountId sender() {
+  /** Who sends. */
+  public AccountId sender() {
     return AccountId.of(origin.chainId(), SENDER.address());
   }
 
-  Outbound payload(AccountId recipient, String body) {
+  /** A message with these bytes. */
+  public Outbound payload(AccountId recipient, String body) {
     return payload(envelope(recipient, body).build(), Bytes.fromUtf8(body));
   }
 
-  MessageEnvelope.Builder envelope(AccountId recipient, String body) {
+  /** Its envelope, to be changed. */
+  public MessageEnvelope.Builder envelope(AccountId recipient, String body) {
     return MessageEnvelope.builder()
         .sender(sender())
         .recipient(recipient)
@@ -146,7 +190,8 @@ final class Crossing {
         .body(Payload.of(Bytes.fromUtf8(body)));
   }
 
-  Outbound payload(MessageEnvelope envelope, Bytes content) {
+  /** A message of this envelope and its content. */
+  public Outbound payload(MessageEnvelope envelope, Bytes content) {
     CanonicalEnvelope sealed =
         new CanonicalEnvelopeCodec()
             .seal(envelope, content, Bytes32.ofUnsigned(BigInteger.valueOf(++salts)));
@@ -154,7 +199,7 @@ final class Crossing {
   }
 
   /** Signs, sends and mines what the transport wants. */
-  TransactionReceipt send(TransactionIntent intent) {
+  public TransactionReceipt send(TransactionIntent intent) {
     boolean atOrigin = intent.account().chain().equals(origin.chainId());
     SimulatedChain chain = atOrigin ? origin : destination;
     Submitter submitter = (atOrigin ? originChain : destinationChain).submitter();
@@ -174,7 +219,7 @@ final class Crossing {
   }
 
   /** Somebody else's transaction, mined. */
-  TransactionReceipt sendAsStranger(SimulatedChain chain, EvmAddress contract, Bytes call) {
+  public TransactionReceipt sendAsStranger(SimulatedChain chain, EvmAddress contract, Bytes call) {
     Bytes32 hash =
         chain.impersonate(new CallRequest(STRANGER, contract, call, BigInteger.valueOf(7)));
     chain.mine();
@@ -182,7 +227,7 @@ final class Crossing {
   }
 
   /** Dispatches and makes the dispatch as sure as it can be. */
-  Sent dispatch(TransportSession session, Outbound message) {
+  public Sent dispatch(TransportSession session, Outbound message) {
     TransactionReceipt receipt = send(session.dispatch(message));
     List<Dispatch> dispatches = session.dispatchesIn(receipt);
     assertThat(dispatches).hasSize(1);
@@ -192,11 +237,14 @@ final class Crossing {
     return new Sent(message, receipt, dispatches.get(0));
   }
 
-  StepResult advance(TransportSession session, Sent sent, int step, Bytes memo) {
+  /** What the session says of a step once the dispatch is final. */
+  public StepResult advance(TransportSession session, Sent sent, int step, Bytes memo) {
     return advance(session, sent, step, memo, Finality.FINAL);
   }
 
-  StepResult advance(TransportSession session, Sent sent, int step, Bytes memo, Finality finality) {
+  /** What the session says of a step while the dispatch is this final. */
+  public StepResult advance(
+      TransportSession session, Sent sent, int step, Bytes memo, Finality finality) {
     Route route = sent.message().envelope().route();
     Step under = session.steps(route).get(step);
     return session.advance(
@@ -210,18 +258,20 @@ final class Crossing {
             scheduler.now()));
   }
 
-  StepResult prove(TransportSession session, Sent sent) {
+  /** What the session says of the proof. */
+  public StepResult prove(TransportSession session, Sent sent) {
     return advance(session, sent, 0, sent.dispatch().memo());
   }
 
-  StepResult.Done proven(TransportSession session, Sent sent) {
+  /** The proof, which must be there. */
+  public StepResult.Done proven(TransportSession session, Sent sent) {
     StepResult result = prove(session, sent);
     assertThat(result).isInstanceOf(StepResult.Done.class);
     return (StepResult.Done) result;
   }
 
   /** Proves, delivers and mines. */
-  TransactionReceipt deliver(TransportSession session, Sent sent) {
+  public TransactionReceipt deliver(TransportSession session, Sent sent) {
     StepResult result = advance(session, sent, 1, proven(session, sent).memo());
     assertThat(result).isInstanceOf(StepResult.Submit.class);
     TransactionReceipt receipt = send(((StepResult.Submit) result).intent());
@@ -230,13 +280,19 @@ final class Crossing {
   }
 
   /** What the recipient has received so far. */
-  long received(AccountId recipient) {
+  public long received(AccountId recipient) {
     Bytes call = AbiFunction.parse("received()").encodeCall();
     CallResult result =
         destination.call(CallRequest.view(recipient.evmAddress(), call), BlockSelector.LATEST);
     return Bytes32.of(((CallResult.Returned) result).data()).toUnsigned().longValueExact();
   }
 
-  /** A message that was dispatched. */
-  record Sent(Outbound message, TransactionReceipt receipt, Dispatch dispatch) {}
+  /**
+   * A message that was dispatched.
+   *
+   * @param message the message
+   * @param receipt of the transaction
+   * @param dispatch what the session read in it
+   */
+  public record Sent(Outbound message, TransactionReceipt receipt, Dispatch dispatch) {}
 }
