@@ -29,6 +29,7 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("/generated/"))
             .withImportOption(location -> !location.contains("/samples/"))
+            .withImportOption(location -> !location.contains("/vectors/"))
             .importPackages("dev.interlane");
   }
 
