@@ -6,7 +6,9 @@ import dev.interlane.chain.Finality;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.mailbox.checkpoint.SignedCheckpoint;
 import dev.interlane.message.MessageId;
+import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
+import dev.interlane.primitive.Keccak256;
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.samples.simulate.Rooms;
 import dev.interlane.spi.BlockSelector;
@@ -17,6 +19,7 @@ import dev.interlane.spi.Journal;
 import dev.interlane.spi.JournalBatch;
 import dev.interlane.spi.JournalEvent;
 import dev.interlane.spi.Lease;
+import dev.interlane.spi.LogFilter;
 import dev.interlane.spi.MessageRecord;
 import dev.interlane.spi.StepContext;
 import dev.interlane.spi.Submission;
@@ -41,6 +44,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Bugs that people make in bridges, each planted where it would be made. */
@@ -231,12 +235,30 @@ enum PlantedBug implements Tampering {
       "after a restart reading begins above where it ended, and nobody looks back") {
     @Override
     public Chain chain(Chain chain) {
-      // Only what was missed is read by range.
+      AtomicBoolean begun = new AtomicBoolean();
+      Chain hasty =
+          port(
+              chain,
+              "heads",
+              (arguments, call) -> {
+                ChainHeads heads = (ChainHeads) Objects.requireNonNull(call.proceed(arguments));
+                return begun.getAndSet(true)
+                    ? heads
+                    : new ChainHeads(heads.seen(), heads.seen(), heads.seen(), heads.rule());
+              });
+      // Deliveries that were missed are read by range.
       return port(
-          chain,
+          hasty,
           "logs",
-          (arguments, call) -> arguments.length == 3 ? List.of() : call.proceed(arguments));
+          (arguments, call) ->
+              arguments.length == 3
+                      && arguments[0] instanceof LogFilter filter
+                      && filter.topic0s().contains(PROCESS_ID)
+                  ? List.of()
+                  : call.proceed(arguments));
     }
+
+    private static final Bytes32 PROCESS_ID = Keccak256.hash(Bytes.fromUtf8("ProcessId(bytes32)"));
   },
 
   EVENT_LOST_BEFORE_COMMIT("some events of a batch are not kept") {
