@@ -7,7 +7,9 @@ import dev.interlane.testkit.chain.CallFrame.Invocation;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One transaction or call at work: its place in the chain, its logs, and its nested calls. */
 final class Execution {
@@ -18,6 +20,7 @@ final class Execution {
   private final long height;
   private final long timestamp;
   private final List<RawLog> logs = new ArrayList<>(4);
+  private @Nullable EvmAddress halt;
 
   Execution(World world, long height, long timestamp) {
     this.world = world;
@@ -39,6 +42,11 @@ final class Execution {
 
   List<RawLog> logs() {
     return logs;
+  }
+
+  /** The first contract that used up its gas; empty if none did. */
+  Optional<EvmAddress> halt() {
+    return Optional.ofNullable(halt);
   }
 
   void log(RawLog log) {
@@ -86,6 +94,7 @@ final class Execution {
       world.rollBack(checkpoint);
       logs.subList(logged, logs.size()).clear();
       if (reverted.consumesAllGas()) {
+        halt = halt == null && frame.gasLeft() == 0 ? frame.self() : halt;
         frame.exhaust();
       }
       return new CallResult.Reverted(reverted.data());

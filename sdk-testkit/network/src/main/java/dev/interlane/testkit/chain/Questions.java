@@ -6,6 +6,7 @@ import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.CallResult;
 import dev.interlane.spi.GasEstimate;
 import dev.interlane.testkit.chain.CallFrame.Invocation;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,16 +45,31 @@ final class Questions {
     return new GasEstimate.Enough(Math.max(intrinsic + enough, GasCost.floor(request.data())));
   }
 
+  /** Which contract ran out of gas, if that is what ends the call. */
+  Optional<String> haltOf(CallRequest request) {
+    Block block = blocks.newest();
+    return inScratch(
+        block,
+        () -> {
+          Execution execution = execution(block);
+          CallResult result = execution.start(Invocation.of(request), CALL_GAS).result();
+          return result instanceof CallResult.Reverted reverted && reverted.data().isEmpty()
+              ? execution.halt().map(contract -> "out of gas in " + contract)
+              : Optional.empty();
+        });
+  }
+
   /** Answers from the state of a block; whatever is written meanwhile is undone. */
   <T extends @Nullable Object> T asOf(BlockSelector at, Supplier<T> question) {
     return inScratch(select(at), question);
   }
 
   private Execution.Outcome run(Block block, CallRequest request, long gas) {
-    long timestamp = block.header().timestamp().getEpochSecond();
-    return inScratch(
-        block,
-        () -> new Execution(world, block.height(), timestamp).start(Invocation.of(request), gas));
+    return inScratch(block, () -> execution(block).start(Invocation.of(request), gas));
+  }
+
+  private Execution execution(Block block) {
+    return new Execution(world, block.height(), block.header().timestamp().getEpochSecond());
   }
 
   private <T extends @Nullable Object> T inScratch(Block block, Supplier<T> question) {

@@ -371,6 +371,11 @@ public final class SimulatedChain implements ChainPort {
   }
 
   @Override
+  public synchronized Optional<String> haltOf(CallRequest request) {
+    return questions.haltOf(request);
+  }
+
+  @Override
   public synchronized FeeSuggestion feeSuggestion() {
     return new FeeSuggestion(maker.baseFeeAfter(blocks.newest()), options.suggestedTipWei());
   }

@@ -199,6 +199,14 @@ class SimulatedChainTest {
         .isEqualTo(new GasEstimate.Reverts(Bytes.fromHex("dead")));
   }
 
+  @Test
+  void namesWhoRanOutOfGas() {
+    assertThat(chain.haltOf(CallRequest.view(world.counter, Fixture.BURN)))
+        .contains("out of gas in " + world.counter);
+    assertThat(chain.haltOf(CallRequest.view(world.counter, Fixture.REVERT))).isEmpty();
+    assertThat(chain.haltOf(CallRequest.view(world.counter, Fixture.READ))).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource
   void aReorganisationReplacesBlocksAndMovesTheirTransactions(Displaced displaced) {
