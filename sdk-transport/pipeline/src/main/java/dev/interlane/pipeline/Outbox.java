@@ -495,8 +495,7 @@ final class Outbox {
         });
   }
 
-  private Look look(
-      Submission submission, long waitedBlocks, long finalNonce, boolean withheld) {
+  private Look look(Submission submission, long waitedBlocks, long finalNonce, boolean withheld) {
     ChainPort port = desk.chain().port();
     for (Submission.Attempt attempt : submission.attempts()) {
       Optional<TransactionReceipt> receipt = port.receipt(attempt.hash());
