@@ -164,6 +164,7 @@ class ChaosProxyTest {
     node.mine(5);
     SignedTransaction recent = transfers.next();
     honest.submit(recent.raw());
+    node.mine(1);
     BlockRef newest = honest.heads().seen();
     proxy.inject(new NodeFault.Stale(3));
 
@@ -206,6 +207,8 @@ class ChaosProxyTest {
   void lies() {
     SignedTransaction transfer = transfers.next();
     honest.submit(transfer.raw());
+    // anvil takes a transaction a moment before it mines it.
+    node.mine(1);
     BlockRef block = honest.receipt(transfer.hash()).orElseThrow().inclusion().block();
     long height = honest.heads().seen().height();
     Bytes lie = Bytes32.leftPad(Bytes.fromHex("beef")).toBytes();

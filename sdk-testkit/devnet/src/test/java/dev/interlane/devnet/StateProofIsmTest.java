@@ -329,7 +329,8 @@ class StateProofIsmTest {
 
     long authorized = gas(authorize);
     assertThat(message.gas()).isLessThan(100_000);
-    assertThat(authorized).isLessThan(250_000);
+    // The more accounts a chain has, the longer the path to the hook's.
+    assertThat(authorized).isLessThan(300_000);
     assertThat(gas(process)).isLessThan(150_000);
     assertThat(gas(again)).isLessThan(75_000);
   }
