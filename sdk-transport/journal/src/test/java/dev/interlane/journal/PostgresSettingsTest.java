@@ -86,6 +86,34 @@ class PostgresSettingsTest {
   }
 
   @Test
+  void everyEarlierSchemaIsUpgradedAndItsMessagesAreRead() throws SQLException {
+    int newest = Schema.of("postgres", "").version();
+    for (int version = 1; version <= newest; version++) {
+      PostgresJournalOptions old = PostgresServer.fresh().build();
+      String prefix = old.schema() + ".";
+      execute("create schema " + old.schema());
+      try (Connection connection = source.getConnection();
+          Statements to = new Statements(connection)) {
+        Schema.of("postgres", prefix).upTo(version).upgrade(to);
+        Records.fillSchema(connection, new Sql(prefix), version);
+      }
+
+      try (PostgresJournal journal = PostgresJournal.over(source, old)) {
+        assertThat(journal.message(Records.message(1).id()))
+            .as("version %d", version)
+            .contains(Records.at(Records.message(1), 1));
+        assertThat(journal.events(Records.message(1).id())).hasSize(1);
+        assertThat(journal.openSubmissions()).containsExactly(Records.submission());
+        journal.commit(journal.acquire(Records.APP), Records.accepted(2));
+        assertThat(journal.eventsAfter(1, 10)).hasSize(1);
+        assertThat(journal.instances().orElseThrow().holder(Records.APP)).isEmpty();
+      }
+      assertThat(query("select max(version) from " + prefix + "schema_version"))
+          .isEqualTo(Integer.toString(newest));
+    }
+  }
+
+  @Test
   void aSchemaMadeByAnotherFileIsRefused() throws SQLException {
     PostgresJournal.over(source, options).close();
     execute("update " + options.schema() + ".schema_version set checksum = 'other'");

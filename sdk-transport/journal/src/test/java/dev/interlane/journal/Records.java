@@ -134,6 +134,15 @@ final class Records {
 
   /** Fills the schema of a version with what {@link #accepted} of 1 and {@link #submission} say. */
   static void fillSchema(SqliteFiles files, int version) {
+    try (Connection connection = files.open()) {
+      fillSchema(connection, new Sql(""), version);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** As {@link #fillSchema(SqliteFiles, int)}, whatever the database. */
+  static void fillSchema(Connection connection, Sql sql, int version) throws SQLException {
     // Until a version changes them, every version has these tables as the writer writes them now.
     if (version < 1) {
       throw new IllegalArgumentException("Versions begin at 1, got " + version);
@@ -145,12 +154,8 @@ final class Records {
             .addEvents(event(message(1), NOW, new DeliveryEvent.Accepted()))
             .addSubmissions(submission())
             .build();
-    try (Connection connection = files.open();
-        Statements to = new Statements(connection)) {
-      new BatchWriter(new Sql(""), none -> {})
-          .write(to, EncodedBatch.of(batch, form), id -> false, 0);
-    } catch (SQLException failure) {
-      throw new IllegalStateException(failure);
+    try (Statements to = new Statements(connection)) {
+      new BatchWriter(sql, none -> {}).write(to, EncodedBatch.of(batch, form), id -> false, 0);
     }
   }
 
