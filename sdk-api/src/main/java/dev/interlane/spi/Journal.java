@@ -43,8 +43,9 @@ public interface Journal extends AutoCloseable {
   Optional<MessageId> messageByKey(String appId, String idempotencyKey);
 
   /**
-   * Messages that are not at rest (see {@link MessageRecord#isOpen}), by id, after {@code after}
-   * when given; at most {@code limit}.
+   * Messages that are not at rest (see {@link MessageRecord#isOpen}), in an order of the journal's
+   * own that stays the same, after {@code after} when given; at most {@code limit}. Where {@code
+   * after} was forgotten meanwhile it may begin anew.
    */
   List<MessageRecord> openMessages(String appId, Optional<MessageId> after, int limit);
 

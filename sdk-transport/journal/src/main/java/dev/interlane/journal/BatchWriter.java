@@ -5,8 +5,8 @@ import dev.interlane.error.JournalUnavailableException;
 import dev.interlane.journal.EncodedBatch.EventRow;
 import dev.interlane.journal.EncodedBatch.MessageRow;
 import dev.interlane.journal.EncodedBatch.SubmissionRow;
-import dev.interlane.message.Lane;
 import dev.interlane.message.MessageId;
+import dev.interlane.primitive.Bytes32;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Writes batches within a transaction that somebody else begins and ends. Statements go to the
@@ -67,10 +68,10 @@ final class BatchWriter {
     Group keys = new Group(to.get(sql.insertKey()));
     for (MessageRow row : rows) {
       bindNew(messages.statement, row);
-      messages.add("Message " + row.message().id() + " exists already");
+      messages.add(() -> "Message " + row.message().id() + " exists already");
       if (row.message().idempotencyKey().isPresent() && !holdsKey.test(row.message().id())) {
         bindKey(keys.statement, row);
-        keys.add("Idempotency key '" + row.message().idempotencyKey().get() + "' is taken");
+        keys.add(() -> "Idempotency key '" + row.message().idempotencyKey().get() + "' is taken");
       }
     }
     // The key first: where two send at the same time, that is what they collide on.
@@ -84,7 +85,8 @@ final class BatchWriter {
     Map<LaneKey, List<MessageRow>> byLane = new LinkedHashMap<>();
     for (MessageRow row : rows) {
       List<MessageRow> before =
-          byLane.computeIfAbsent(new LaneKey(row.lane(), row.ordering()), key -> new ArrayList<>());
+          byLane.computeIfAbsent(
+              new LaneKey(row.laneId(), row.ordering()), key -> new ArrayList<>());
       if (!before.isEmpty() && sequence(before.getLast()) >= sequence(row)) {
         throw new JournalConflictException(
             taken(row), "Number the messages of a lane in rising order");
@@ -94,12 +96,12 @@ final class BatchWriter {
     Group lanes = new Group(to.get(sql.advanceLane()));
     for (List<MessageRow> lane : byLane.values()) {
       bindLane(lanes.statement, lane.getFirst(), lane.getLast());
-      lanes.add(taken(lane.getFirst()));
+      lanes.add(() -> taken(lane.getFirst()));
     }
     lanes.run();
   }
 
-  private record LaneKey(Lane lane, int ordering) {}
+  private record LaneKey(Bytes32 laneId, int ordering) {}
 
   private static long sequence(MessageRow row) {
     return row.message().laneSequence();
@@ -114,7 +116,7 @@ final class BatchWriter {
     int at = 0;
     statement.setBytes(++at, row.id());
     statement.setString(++at, row.message().appId());
-    statement.setBytes(++at, row.lane().id().toArray());
+    statement.setBytes(++at, row.laneId().toArray());
     statement.setInt(++at, row.ordering());
     statement.setLong(++at, row.message().laneSequence());
     statement.setString(++at, envelope.origin().toString());
@@ -138,7 +140,7 @@ final class BatchWriter {
 
   private static void bindLane(PreparedStatement statement, MessageRow first, MessageRow last)
       throws SQLException {
-    statement.setBytes(1, first.lane().id().toArray());
+    statement.setBytes(1, first.laneId().toArray());
     statement.setInt(2, first.ordering());
     statement.setString(3, RecordForm.key(first.lane().sender()));
     statement.setString(4, first.lane().route().destination().toString());
@@ -146,10 +148,38 @@ final class BatchWriter {
     statement.setLong(6, sequence(first));
   }
 
+  /** Most stay open; those that do not, or are opened again, move in the indexes too. */
   private void update(Statements to, List<MessageRow> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
+    List<MessageRow> stayOpen = new ArrayList<>();
+    List<MessageRow> move = new ArrayList<>();
+    rows.forEach(row -> (row.message().isOpen() ? stayOpen : move).add(row));
+    if (!stayOpen.isEmpty()) {
+      int[] changed = updateOpen(to.get(sql.updateOpenMessage()), stayOpen);
+      for (int i = 0; i < changed.length; i++) {
+        if (changed[i] == 0) {
+          move.add(stayOpen.get(i));
+        }
+      }
     }
+    if (!move.isEmpty()) {
+      move(to, move);
+    }
+  }
+
+  private static int[] updateOpen(PreparedStatement statement, List<MessageRow> rows)
+      throws SQLException {
+    for (MessageRow row : rows) {
+      statement.setString(1, row.status());
+      statement.setString(2, row.outcome().orElse(null));
+      statement.setString(3, row.json());
+      statement.setBytes(4, row.id());
+      statement.setLong(5, row.message().version());
+      statement.addBatch();
+    }
+    return statement.executeBatch();
+  }
+
+  private void move(Statements to, List<MessageRow> rows) throws SQLException {
     Group messages = new Group(to.get(sql.updateMessage()));
     for (MessageRow row : rows) {
       PreparedStatement statement = messages.statement;
@@ -161,11 +191,12 @@ final class BatchWriter {
       statement.setBytes(6, row.id());
       statement.setLong(7, row.message().version());
       messages.add(
-          "Message "
-              + row.message().id()
-              + " is not at version "
-              + row.message().version()
-              + " in the journal, as the batch has it");
+          () ->
+              "Message "
+                  + row.message().id()
+                  + " is not at version "
+                  + row.message().version()
+                  + " in the journal, as the batch has it");
     }
     messages.run();
   }
@@ -188,13 +219,14 @@ final class BatchWriter {
       setLong(statement, 7, row.isSettled() ? OptionalLong.of(nowMs) : OptionalLong.empty());
       statement.setString(8, row.json());
       submissions.add(
-          "Account nonce "
-              + row.submission().accountNonce()
-              + " of "
-              + row.submission().account()
-              + " is not that of '"
-              + row.submission().intent().key()
-              + "', or has more signed attempts than the batch");
+          () ->
+              "Account nonce "
+                  + row.submission().accountNonce()
+                  + " of "
+                  + row.submission().account()
+                  + " is not that of '"
+                  + row.submission().intent().key()
+                  + "', or has more signed attempts than the batch");
       senders.setString(1, row.account());
       senders.setLong(2, row.submission().accountNonce() + 1);
       senders.addBatch();
@@ -267,13 +299,13 @@ final class BatchWriter {
   /** Executions of one statement that have to change one row each. */
   private static final class Group {
     private final PreparedStatement statement;
-    private final List<String> conflicts = new ArrayList<>();
+    private final List<Supplier<String>> conflicts = new ArrayList<>();
 
     Group(PreparedStatement statement) {
       this.statement = statement;
     }
 
-    void add(String conflict) throws SQLException {
+    void add(Supplier<String> conflict) throws SQLException {
       statement.addBatch();
       conflicts.add(conflict);
     }
@@ -292,7 +324,7 @@ final class BatchWriter {
         }
         if (changed[i] == 0) {
           throw new JournalConflictException(
-              conflicts.get(i), "Read the message again and decide anew");
+              conflicts.get(i).get(), "Read the message again and decide anew");
         }
       }
     }

@@ -3,6 +3,7 @@ package dev.interlane.journal;
 import dev.interlane.message.Lane;
 import dev.interlane.message.MessageId;
 import dev.interlane.message.Ordering;
+import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.DeliveryOutcome;
 import dev.interlane.receipt.DeliveryStatus;
@@ -36,8 +37,9 @@ record EncodedBatch(
    * A message, new or changed.
    *
    * @param restsSinceMs when it came to rest; empty while it is open
+   * @param laneId of a new message; hashed here, and not by the thread that writes
    */
-  record MessageRow(MessageRecord message, String json, OptionalLong restsSinceMs) {
+  record MessageRow(MessageRecord message, String json, OptionalLong restsSinceMs, Bytes32 laneId) {
     boolean isNew() {
       return message.version() == 0;
     }
@@ -101,7 +103,12 @@ record EncodedBatch(
         Instant at = lastEvents.getOrDefault(message.id(), message.acceptedAt());
         rests = OptionalLong.of(at.toEpochMilli());
       }
-      messages.add(new MessageRow(message, form.message(message), rests));
+      messages.add(
+          new MessageRow(
+              message,
+              form.message(message),
+              rests,
+              message.version() == 0 ? message.envelope().lane().id() : Bytes32.ZERO));
     }
     List<SubmissionRow> submissions = new ArrayList<>(batch.submissions().size());
     for (Submission submission : batch.submissions()) {

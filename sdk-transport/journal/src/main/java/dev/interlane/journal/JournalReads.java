@@ -18,10 +18,17 @@ import java.util.Optional;
 final class JournalReads {
   private final Sql sql;
   private final RecordForm form;
+  private final String openMessages;
 
-  JournalReads(Sql sql, RecordForm form) {
+  /**
+   * Reads of one database.
+   *
+   * @param openMessages the statement that pages through open messages, in that database's order
+   */
+  JournalReads(Sql sql, RecordForm form, String openMessages) {
     this.sql = sql;
     this.form = form;
+    this.openMessages = openMessages;
   }
 
   Optional<MessageRecord> message(Statements from, MessageId id) throws SQLException {
@@ -48,7 +55,7 @@ final class JournalReads {
 
   List<MessageRecord> openMessages(
       Statements from, String appId, Optional<MessageId> after, int limit) throws SQLException {
-    return page(from, sql.openMessages(), appId, after, limit);
+    return page(from, openMessages, appId, after, limit);
   }
 
   List<MessageRecord> messages(Statements from, String appId, Optional<MessageId> after, int limit)

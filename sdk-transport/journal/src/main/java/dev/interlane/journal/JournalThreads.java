@@ -11,6 +11,10 @@ final class JournalThreads {
     return Thread.ofPlatform().daemon().name("interlane-sqlite-writer").start(loop);
   }
 
+  static Thread sync(Runnable loop) {
+    return Thread.ofPlatform().daemon().name("interlane-sqlite-sync").start(loop);
+  }
+
   static Thread watch(Runnable loop) {
     return Thread.ofPlatform().daemon().name("interlane-postgres-watch").start(loop);
   }
@@ -22,5 +26,20 @@ final class JournalThreads {
 
   static Thread checkpointer(Runnable loop) {
     return Thread.ofPlatform().daemon().name("interlane-sqlite-checkpoint").start(loop);
+  }
+
+  /** Until the thread has ended, whatever interrupts whoever waits: what it has is needed. */
+  static void awaitEnd(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException stop) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

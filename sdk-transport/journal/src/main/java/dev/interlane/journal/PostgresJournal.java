@@ -1,18 +1,12 @@
 package dev.interlane.journal;
 
-import dev.interlane.chain.AccountId;
 import dev.interlane.error.JournalFencedException;
 import dev.interlane.error.JournalUnavailableException;
-import dev.interlane.message.Lane;
 import dev.interlane.message.MessageId;
-import dev.interlane.message.Ordering;
 import dev.interlane.spi.Instances;
-import dev.interlane.spi.Journal;
 import dev.interlane.spi.JournalBatch;
-import dev.interlane.spi.JournalEvent;
 import dev.interlane.spi.Lease;
 import dev.interlane.spi.MessageRecord;
-import dev.interlane.spi.Submission;
 import dev.interlane.spi.TransactionalOutbox;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * Sending within a transaction uses the given connection only, so a pool that is used up cannot
  * block it.
  */
-public final class PostgresJournal implements Journal {
+public final class PostgresJournal extends ReadingJournal {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresJournal.class);
 
   /** What one pass of housekeeping forgets at most, so that its transactions stay short. */
@@ -122,7 +116,7 @@ public final class PostgresJournal implements Journal {
             sql,
             new PostgresSql(prefix),
             form,
-            new JournalReads(sql, form));
+            new JournalReads(sql, form, sql.openMessages()));
     this.batches =
         new BatchWriter(
             sql, to -> to.list(parts.own().orderEvents(), none -> {}, row -> row.getRow()));
@@ -277,50 +271,8 @@ public final class PostgresJournal implements Journal {
   }
 
   @Override
-  public Optional<MessageId> messageByKey(String appId, String idempotencyKey) {
-    return parts
-        .connections()
-        .read(from -> parts.reads().messageByKey(from, appId, idempotencyKey));
-  }
-
-  @Override
-  public List<MessageRecord> openMessages(String appId, Optional<MessageId> after, int limit) {
-    return parts.connections().read(from -> parts.reads().openMessages(from, appId, after, limit));
-  }
-
-  @Override
-  public List<MessageRecord> messages(String appId, Optional<MessageId> after, int limit) {
-    return parts.connections().read(from -> parts.reads().messages(from, appId, after, limit));
-  }
-
-  @Override
-  public long nextLaneSequence(Lane lane, Ordering ordering) {
-    return parts.connections().read(from -> parts.reads().nextLaneSequence(from, lane, ordering));
-  }
-
-  @Override
-  public List<JournalEvent> events(MessageId id) {
-    return parts.connections().read(from -> parts.reads().events(from, id));
-  }
-
-  @Override
-  public List<JournalEvent> eventsAfter(long after, int limit) {
-    return parts.connections().read(from -> parts.reads().eventsAfter(from, after, limit));
-  }
-
-  @Override
-  public List<Submission> openSubmissions() {
-    return parts.connections().read(from -> parts.reads().openSubmissions(from));
-  }
-
-  @Override
-  public long nextAccountNonce(AccountId account) {
-    return parts.connections().read(from -> parts.reads().nextAccountNonce(from, account));
-  }
-
-  @Override
-  public Optional<Long> cursor(String name) {
-    return parts.connections().read(from -> parts.reads().cursor(from, name));
+  <T> T ask(Question<T> question) {
+    return parts.connections().read(from -> question.ask(parts.reads(), from));
   }
 
   @Override

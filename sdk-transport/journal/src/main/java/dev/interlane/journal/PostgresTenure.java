@@ -109,7 +109,7 @@ final class PostgresTenure implements Tenure {
   @Override
   public void close() {
     end.release();
-    join();
+    JournalThreads.awaitEnd(thread);
     if (!lost) {
       lost = true;
       giveUp();
@@ -133,20 +133,6 @@ final class PostgresTenure implements Tenure {
           "The work of '{}' is taken over once its time is up: {}",
           lease.appId(),
           away.getMessage());
-    }
-  }
-
-  private void join() {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException stop) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

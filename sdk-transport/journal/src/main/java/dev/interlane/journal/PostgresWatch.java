@@ -111,16 +111,6 @@ final class PostgresWatch implements AutoCloseable {
   public void close() {
     closed = true;
     end.release();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException stop) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    JournalThreads.awaitEnd(thread);
   }
 }

@@ -6,6 +6,15 @@ package dev.interlane.journal;
  * @param prefix what stands before the names of tables: nothing, or a schema with its dot
  */
 record Sql(String prefix) {
+  /** Where open messages are read in the order they came in, by a number of their rows. */
+  String openMessagesByNumber() {
+    return "select envelope, version, record from "
+        + prefix
+        + "message where app_id = ? and open = 1 and n > coalesce((select n from "
+        + prefix
+        + "message where id = ?), 0) order by n limit ?";
+  }
+
   String insertMessage() {
     return "insert into "
         + prefix
@@ -19,6 +28,14 @@ record Sql(String prefix) {
         + prefix
         + "message set status = ?, outcome = ?, open = ?, version = version + 1,"
         + " rests_since_ms = ?, record = ? where id = ? and version = ?";
+  }
+
+  /** As {@link #updateMessage}, where it is open before and after: no index has to change. */
+  String updateOpenMessage() {
+    return "update "
+        + prefix
+        + "message set status = ?, outcome = ?, version = version + 1, record = ?"
+        + " where id = ? and version = ? and open = 1";
   }
 
   /** Counts one row if the key was free. */

@@ -227,6 +227,18 @@ final class SqliteFiles {
     return connection;
   }
 
+  /** A connection whose commits are synced by {@link SqliteSync}, not by SQLite. */
+  Connection openForWriting() throws SQLException {
+    Connection connection = open();
+    try (Statements to = new Statements(connection)) {
+      to.run("pragma synchronous = normal");
+    } catch (SQLException failure) {
+      connection.close();
+      throw failure;
+    }
+    return connection;
+  }
+
   /** A connection that cannot write. */
   Connection openForReading() throws SQLException {
     Connection connection = open();

@@ -1,16 +1,9 @@
 package dev.interlane.journal;
 
-import dev.interlane.chain.AccountId;
 import dev.interlane.error.JournalFencedException;
-import dev.interlane.message.Lane;
-import dev.interlane.message.MessageId;
-import dev.interlane.message.Ordering;
 import dev.interlane.spi.Journal;
 import dev.interlane.spi.JournalBatch;
-import dev.interlane.spi.JournalEvent;
 import dev.interlane.spi.Lease;
-import dev.interlane.spi.MessageRecord;
-import dev.interlane.spi.Submission;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * index {@code journal.db-shm}, and {@code journal.lock}. A backup is made by SQLite's own means
  * ({@code sqlite3 journal.db ".backup copy.db"}), never by copying files under a running owner.
  */
-public final class SqliteJournal implements Journal {
+public final class SqliteJournal extends ReadingJournal {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteJournal.class);
   private static final Sql SQL = new Sql("");
 
@@ -97,7 +89,7 @@ public final class SqliteJournal implements Journal {
     SqliteFiles files = new SqliteFiles(real, schema, options.maxPages());
     try {
       files.prepare();
-      opened.add(files.open());
+      opened.add(files.openForWriting());
       opened.add(files.open());
       return new SqliteJournal(options, owner, files, opened);
     } catch (SQLException failure) {
@@ -120,14 +112,14 @@ public final class SqliteJournal implements Journal {
     this.options = options;
     this.owner = owner;
     this.form = new RecordForm(options.envelopeCodec());
-    this.reads = new JournalReads(SQL, form);
-    this.readers = new SqliteReaders(files);
+    this.reads = new JournalReads(SQL, form, SQL.openMessagesByNumber());
     this.writing = new Statements(opened.get(0));
     this.checkpointing = new Statements(opened.get(1));
     this.lastEventMs = reads.lastEventMs(writing);
     writing.connection().setAutoCommit(false);
     this.checkpointer = new SqliteCheckpointer(checkpointing);
     this.writer = new SqliteWriter(writing, files.database(), this::afterGroup);
+    this.readers = new SqliteReaders(files, writer::awaitSync);
     LOG.info("Journal in {}", files.database());
   }
 
@@ -168,53 +160,8 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
-  public Optional<MessageRecord> message(MessageId id) {
-    return readers.ask(from -> reads.message(from, id));
-  }
-
-  @Override
-  public Optional<MessageId> messageByKey(String appId, String idempotencyKey) {
-    return readers.ask(from -> reads.messageByKey(from, appId, idempotencyKey));
-  }
-
-  @Override
-  public List<MessageRecord> openMessages(String appId, Optional<MessageId> after, int limit) {
-    return readers.ask(from -> reads.openMessages(from, appId, after, limit));
-  }
-
-  @Override
-  public List<MessageRecord> messages(String appId, Optional<MessageId> after, int limit) {
-    return readers.ask(from -> reads.messages(from, appId, after, limit));
-  }
-
-  @Override
-  public long nextLaneSequence(Lane lane, Ordering ordering) {
-    return readers.ask(from -> reads.nextLaneSequence(from, lane, ordering));
-  }
-
-  @Override
-  public List<JournalEvent> events(MessageId id) {
-    return readers.ask(from -> reads.events(from, id));
-  }
-
-  @Override
-  public List<JournalEvent> eventsAfter(long after, int limit) {
-    return readers.ask(from -> reads.eventsAfter(from, after, limit));
-  }
-
-  @Override
-  public List<Submission> openSubmissions() {
-    return readers.ask(reads::openSubmissions);
-  }
-
-  @Override
-  public long nextAccountNonce(AccountId account) {
-    return readers.ask(from -> reads.nextAccountNonce(from, account));
-  }
-
-  @Override
-  public Optional<Long> cursor(String name) {
-    return readers.ask(from -> reads.cursor(from, name));
+  <T> T ask(Question<T> question) {
+    return readers.ask(from -> question.ask(reads, from));
   }
 
   @Override

@@ -17,6 +17,7 @@ final class SqliteReaders implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteReaders.class);
 
   private final SqliteFiles files;
+  private final Runnable afterRead;
   private final Semaphore permits = new Semaphore(CONNECTIONS);
   private final ConcurrentLinkedDeque<Statements> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
@@ -26,11 +27,24 @@ final class SqliteReaders implements AutoCloseable {
     T ask(Statements from) throws SQLException;
   }
 
-  SqliteReaders(SqliteFiles files) {
+  /**
+   * Readers of a file.
+   *
+   * @param afterRead runs after each read, before its answer is given: waits until what was read is
+   *     on the disk
+   */
+  SqliteReaders(SqliteFiles files, Runnable afterRead) {
     this.files = files;
+    this.afterRead = afterRead;
   }
 
   <T> T ask(Question<T> question) {
+    T answer = read(question);
+    afterRead.run();
+    return answer;
+  }
+
+  private <T> T read(Question<T> question) {
     permits.acquireUninterruptibly();
     try {
       if (closed) {

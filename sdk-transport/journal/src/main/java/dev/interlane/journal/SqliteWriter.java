@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread writes. It takes what is waiting as one transaction, so that writes that come at the
- * same time share the disk's sync; each is told only after it. A write that does not fit takes
- * nobody down with it: the group is undone and its writes are made one by one.
+ * same time share the disk's sync; each is told only after it ({@link SqliteSync}). A write that
+ * does not fit takes nobody down with it: the group is undone and its writes are made one by one.
  */
 final class SqliteWriter implements AutoCloseable {
   /** How many writes share one sync at most. */
@@ -50,11 +50,16 @@ final class SqliteWriter implements AutoCloseable {
       }
       result.complete(value);
     }
+
+    void failed(MessagingException cause) {
+      result.completeExceptionally(cause);
+    }
   }
 
   private final Statements statements;
   private final Path file;
   private final Consumer<Statements> afterGroup;
+  private final SqliteSync sync;
 
   /** Bounded by the callers: each waits for its write. */
   private final LinkedBlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>();
@@ -76,6 +81,7 @@ final class SqliteWriter implements AutoCloseable {
     this.statements = statements;
     this.file = file;
     this.afterGroup = afterGroup;
+    this.sync = new SqliteSync(SqliteSync.logOf(file), this::cannotSync);
     this.thread = JournalThreads.writer(this::run);
   }
 
@@ -92,7 +98,7 @@ final class SqliteWriter implements AutoCloseable {
     // After the last check of the thread that may just have ended.
     MessagingException cause = broken;
     if (cause != null) {
-      write.result.completeExceptionally(again(cause));
+      write.failed(again(cause));
     }
     try {
       return write.result.join();
@@ -146,12 +152,17 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   private void keep(List<Write<?>> group) {
-    if (group.isEmpty() || broken != null) {
+    MessagingException cause = broken;
+    if (cause != null) {
+      group.forEach(write -> write.failed(again(cause)));
+      return;
+    }
+    if (group.isEmpty()) {
       return;
     }
     try {
       transact(group);
-      group.forEach(Write::kept);
+      sync.committed(new Told(List.copyOf(group)));
     } catch (SQLException | MessagingException failure) {
       undo();
       if (group.size() == 1) {
@@ -167,10 +178,36 @@ final class SqliteWriter implements AutoCloseable {
     for (Write<?> write : group) {
       write.make(statements);
     }
+    sync.announce();
     statements.connection().commit();
   }
 
+  /** Those whose writes are in one commit. */
+  private record Told(List<Write<?>> group) implements SqliteSync.Waiter {
+    @Override
+    public void kept() {
+      group.forEach(Write::kept);
+    }
+
+    @Override
+    public void failed(MessagingException cause) {
+      group.forEach(write -> write.failed(again(cause)));
+    }
+  }
+
+  /** In the sync's thread. */
+  private void cannotSync(MessagingException cause) {
+    LOG.error("The journal takes no commits any more", cause);
+    breakDown(cause, List.of());
+  }
+
+  /** Returns once everything that a reader can have seen is on the disk. */
+  void awaitSync() {
+    sync.await();
+  }
+
   private void undo() {
+    sync.committed(new Told(List.of()));
     try {
       statements.dropGroups();
       // Some failures have ended the transaction already.
@@ -185,7 +222,7 @@ final class SqliteWriter implements AutoCloseable {
         failure instanceof SQLException sql
             ? SqliteErrors.of(sql, "keep a commit", file)
             : (MessagingException) failure;
-    write.result.completeExceptionally(known);
+    write.failed(known);
     if (failure instanceof SQLException sql && SqliteErrors.isFatal(sql)) {
       LOG.error("The journal takes no commits any more", known);
       breakDown(known, List.of());
@@ -194,10 +231,10 @@ final class SqliteWriter implements AutoCloseable {
 
   private void breakDown(MessagingException cause, List<Write<?>> group) {
     broken = cause;
-    group.forEach(write -> write.result.completeExceptionally(again(cause)));
+    group.forEach(write -> write.failed(again(cause)));
     Write<?> waiting;
     while ((waiting = queue.poll()) != null) {
-      waiting.result.completeExceptionally(again(cause));
+      waiting.failed(again(cause));
     }
   }
 
@@ -207,17 +244,8 @@ final class SqliteWriter implements AutoCloseable {
     if (broken == null) {
       queue.add(end);
     }
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException stop) {
-        // The files must not be closed under a writer; it ends after one group.
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    // The files must not be closed under a writer; it ends after one group.
+    JournalThreads.awaitEnd(thread);
+    sync.close();
   }
 }

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,7 +186,11 @@ class SqliteFilesTest {
             .as("version %d", version)
             .contains(Records.at(Records.message(1), 1));
         assertThat(journal.events(Records.message(1).id())).hasSize(1);
+        assertThat(journal.openMessages(Records.APP, Optional.empty(), 10))
+            .containsExactly(Records.at(Records.message(1), 1));
         assertThat(journal.openSubmissions()).containsExactly(Records.submission());
+        journal.commit(journal.acquire(Records.APP), Records.accepted(2));
+        assertThat(journal.eventsAfter(1, 10)).hasSize(1);
       }
     }
   }
