@@ -42,4 +42,27 @@ public interface Instances {
    * @throws dev.interlane.error.JournalUnavailableException if it could not be kept
    */
   void keepPlace(String cursor, long position);
+
+  /**
+   * Asks the instance that works, whichever that is by then. Needs no lease.
+   *
+   * @return the number by which its answer is asked for
+   * @throws dev.interlane.error.JournalUnavailableException if it could not be kept
+   */
+  long ask(String appId, Steering what);
+
+  /** The answer, which is taken out then; empty while there is none. */
+  Optional<SteeringAnswer> answer(long number);
+
+  /** Takes back what nobody has answered; false if there is an answer. */
+  boolean withdraw(long number);
+
+  /** What waits for an answer, oldest first. */
+  List<Steering.Asked> asked(String appId, int limit);
+
+  /**
+   * Answers, after it was done. Not within the commit of what was done: after a crash in between
+   * the next instance does it again, or says why that is not possible any more.
+   */
+  void answer(long number, SteeringAnswer answer);
 }

@@ -4,6 +4,8 @@ import dev.interlane.spi.InstanceTerms;
 import dev.interlane.spi.Instances;
 import dev.interlane.spi.Lease;
 import dev.interlane.spi.MessageRecord;
+import dev.interlane.spi.Steering;
+import dev.interlane.spi.SteeringAnswer;
 import dev.interlane.spi.Tenure;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,10 +15,12 @@ import java.util.Optional;
 final class PostgresInstances implements Instances {
   private final PostgresParts parts;
   private final PostgresOutbox outbox;
+  private final PostgresSteering steering;
 
-  PostgresInstances(PostgresParts parts, PostgresOutbox outbox) {
+  PostgresInstances(PostgresParts parts, PostgresOutbox outbox, PostgresSteering steering) {
     this.parts = parts;
     this.outbox = outbox;
+    this.steering = steering;
   }
 
   @Override
@@ -94,5 +98,30 @@ final class PostgresInstances implements Instances {
                       row.setString(1, cursor);
                       row.setLong(2, position);
                     }));
+  }
+
+  @Override
+  public long ask(String appId, Steering what) {
+    return steering.ask(appId, what);
+  }
+
+  @Override
+  public Optional<SteeringAnswer> answer(long number) {
+    return steering.answer(number);
+  }
+
+  @Override
+  public boolean withdraw(long number) {
+    return steering.withdraw(number);
+  }
+
+  @Override
+  public List<Steering.Asked> asked(String appId, int limit) {
+    return steering.asked(appId, limit);
+  }
+
+  @Override
+  public void answer(long number, SteeringAnswer answer) {
+    steering.answer(number, answer);
   }
 }

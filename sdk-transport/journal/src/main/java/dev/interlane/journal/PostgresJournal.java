@@ -124,7 +124,7 @@ public final class PostgresJournal extends ReadingJournal {
     this.watch =
         new PostgresWatch(parts.connections(), "interlane_" + options.schema(), this::housekeep);
     this.outbox = new PostgresOutbox(this, parts, watch);
-    this.instances = new PostgresInstances(parts, outbox);
+    this.instances = new PostgresInstances(parts, outbox, new PostgresSteering(parts, watch));
     LOG.info("Journal in PostgreSQL, schema {}", options.schema());
   }
 

@@ -139,6 +139,45 @@ record PostgresSql(String prefix) {
     return "delete from " + prefix + "inbox where message_id = ?";
   }
 
+  String askSteering() {
+    return "insert into "
+        + prefix
+        + "steering (app_id, what, subject) values (?, ?, ?) returning number";
+  }
+
+  String forgetSteering() {
+    return "delete from "
+        + prefix
+        + "steering where asked_at < clock_timestamp() - interval '1 day'";
+  }
+
+  String isSteered() {
+    return "select number from " + prefix + "steering where number = ? and answer is not null";
+  }
+
+  String takeSteering() {
+    return "delete from "
+        + prefix
+        + "steering where number = ? and answer is not null returning answer, reason, hint";
+  }
+
+  /** Counts one row while there is no answer. */
+  String withdrawSteering() {
+    return "delete from " + prefix + "steering where number = ? and answer is null";
+  }
+
+  String steeringAsked() {
+    return "select number, what, subject from "
+        + prefix
+        + "steering where app_id = ? and answer is null order by number limit ?";
+  }
+
+  String answerSteering() {
+    return "update "
+        + prefix
+        + "steering set answer = ?, reason = ?, hint = ? where number = ? and answer is null";
+  }
+
   String notifyOutbox() {
     return "select pg_notify(?, '')";
   }

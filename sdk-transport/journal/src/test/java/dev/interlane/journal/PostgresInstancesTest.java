@@ -3,10 +3,16 @@ package dev.interlane.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.interlane.chain.ChainId;
+import dev.interlane.chain.TransactionRef;
+import dev.interlane.error.ErrorCode;
 import dev.interlane.error.JournalFencedException;
+import dev.interlane.message.MessageId;
 import dev.interlane.spi.InstanceTerms;
 import dev.interlane.spi.Instances;
 import dev.interlane.spi.MessageRecord;
+import dev.interlane.spi.Steering;
+import dev.interlane.spi.SteeringAnswer;
 import dev.interlane.spi.Tenure;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -94,6 +100,37 @@ class PostgresInstancesTest {
     assertThat(journal.outbox().orElseThrow().waiting(Records.APP, 10))
         .containsExactly(keyed, Records.message(2));
     assertThat(journal.message(keyed.id())).contains(keyed);
+  }
+
+  @Test
+  void whatIsAskedIsAnsweredOnceOrWithdrawn() {
+    MessageId message = Records.message(1).id();
+    TransactionRef transaction = new TransactionRef(ChainId.eip155(1), Records.hash("theirs"));
+    long resume = instances.ask(Records.APP, new Steering.Resume(message));
+    long track = instances.ask(Records.APP, new Steering.Track(transaction));
+    long cancel = instances.ask(Records.APP, new Steering.Cancel(message));
+    instances.ask("another", new Steering.Replace(message));
+
+    assertThat(instances.asked(Records.APP, 10))
+        .containsExactly(
+            new Steering.Asked(resume, new Steering.Resume(message)),
+            new Steering.Asked(track, new Steering.Track(transaction)),
+            new Steering.Asked(cancel, new Steering.Cancel(message)));
+    assertThat(instances.answer(resume)).isEmpty();
+
+    SteeringAnswer done = new SteeringAnswer.Done(List.of(message, Records.message(2).id()));
+    SteeringAnswer refused =
+        new SteeringAnswer.Refused(ErrorCode.ILLEGAL_IN_STATE, "it is past that", "look at it");
+    instances.answer(resume, refused);
+    instances.answer(track, done);
+    assertThat(instances.withdraw(cancel)).isTrue();
+    assertThat(instances.withdraw(track)).isFalse();
+
+    assertThat(instances.asked(Records.APP, 10)).isEmpty();
+    assertThat(instances.answer(resume)).contains(refused);
+    assertThat(instances.answer(resume)).isEmpty();
+    assertThat(instances.answer(track)).contains(done);
+    assertThat(instances.answer(cancel)).isEmpty();
   }
 
   @Test

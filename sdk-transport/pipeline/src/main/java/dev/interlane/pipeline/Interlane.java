@@ -228,9 +228,9 @@ public final class Interlane {
      * Makes the client one of several instances of the application, in processes of their own, over
      * one journal that can be shared: PostgreSQL's. One of them works, the others stand by, and one
      * of those takes over when it closes, dies or is stopped. Each of them sends, finds, waits,
-     * quotes and reads receipts out; {@code track}, cancel, resume and replace are for the one that
-     * works, and so are listeners. Every instance has the same chains, keys and transports. A
-     * client without this, over the same journal, takes the work away from them.
+     * quotes and reads receipts out; {@code track}, cancel, resume and replace are handed on to the
+     * one that works, and only its listeners are told. Every instance has the same chains, keys and
+     * transports. A client without this, over the same journal, takes the work away from them.
      *
      * @param terms of this instance; the others may have other names only
      */
@@ -304,7 +304,11 @@ public final class Interlane {
 
     /** Under which lease a client works, and whom it tells. */
     private record Post(
-        Lease lease, BooleanSupplier held, Listeners listeners, List<Runnable> belongings) {}
+        Lease lease,
+        BooleanSupplier held,
+        Listeners listeners,
+        Optional<Instances> others,
+        List<Runnable> belongings) {}
 
     private final class Assembly {
       private final LoopDriver time;
@@ -328,6 +332,7 @@ public final class Interlane {
                 store.acquire(appId),
                 () -> true,
                 new Listeners(new Receipts(store, sessions)::of),
+                Optional.empty(),
                 List.of(this::closeChains, store::close)));
       }
 
@@ -341,7 +346,13 @@ public final class Interlane {
                 time,
                 tenure ->
                     new Assembly(store, LoopDriver.threaded(), dice)
-                        .work(new Post(tenure.lease(), tenure::isHeld, listeners, List.of())));
+                        .work(
+                            new Post(
+                                tenure.lease(),
+                                tenure::isHeld,
+                                listeners,
+                                Optional.of(claim.instances()),
+                                List.of())));
         SharedClient client =
             new SharedClient(
                 new SharedClient.Parts(
@@ -390,6 +401,9 @@ public final class Interlane {
             .outbox()
             .map(outbox -> new Intake(loop, outbox, appId, this::fits))
             .ifPresent(intake -> loop.post(intake::start));
+        post.others()
+            .map(others -> new SteeringDesk(loop, others, client))
+            .ifPresent(desk -> loop.post(desk::start));
         // Before any thread runs: a journal that does not fit is the caller's error.
         new Recovery(deliveries, steps, facts).run(ours.keySet());
         loop.post(() -> watches.forEach(ChainWatch::start));

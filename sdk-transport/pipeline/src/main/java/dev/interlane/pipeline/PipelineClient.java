@@ -312,6 +312,12 @@ final class PipelineClient implements MessagingClient, Answering, Loop.Owner {
                 }));
   }
 
+  /** Whether the message waits in the journal for this client to take it in. */
+  boolean isYetToTakeIn(MessageId id) {
+    return deliveries.find(id).isEmpty()
+        && journal().message(id).filter(MessageRecord::isOpen).isPresent();
+  }
+
   static IllegalInStateException illegal(MessageRecord message, String what) {
     return new IllegalInStateException(
         "Message "

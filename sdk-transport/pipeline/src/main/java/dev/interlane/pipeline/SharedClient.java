@@ -12,8 +12,10 @@ import dev.interlane.client.SendOptions;
 import dev.interlane.client.SendRequest;
 import dev.interlane.error.AwaitInterruptedException;
 import dev.interlane.error.AwaitTimeoutException;
+import dev.interlane.error.ChainUnavailableException;
 import dev.interlane.error.ClientClosedException;
 import dev.interlane.error.IllegalInStateException;
+import dev.interlane.error.OverloadedException;
 import dev.interlane.error.UnknownMessageException;
 import dev.interlane.message.MessageEnvelope;
 import dev.interlane.message.MessageId;
@@ -22,6 +24,8 @@ import dev.interlane.receipt.ExecutionProof;
 import dev.interlane.spi.Instances;
 import dev.interlane.spi.Journal;
 import dev.interlane.spi.MessageRecord;
+import dev.interlane.spi.Steering;
+import dev.interlane.spi.SteeringAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +40,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * each of them sends, answers and reads receipts out. Thread-safe.
  */
 final class SharedClient implements MessagingClient, Answering {
+  /** How long one that stands by waits for the one that works: longer than a takeover. */
+  private static final Duration STEERING_BOUND = Duration.ofSeconds(30);
+
   private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   private final Parts parts;
@@ -104,10 +111,7 @@ final class SharedClient implements MessagingClient, Answering {
   @Override
   public List<MessageHandle> track(TransactionRef originTransaction) {
     requireOpen("track");
-    return required("track").track(originTransaction).stream()
-        .map(MessageHandle::id)
-        .map(this::handle)
-        .toList();
+    return steer(new Steering.Track(originTransaction)).stream().map(this::handle).toList();
   }
 
   // Looking: the journal has it, whoever works.
@@ -229,34 +233,62 @@ final class SharedClient implements MessagingClient, Answering {
 
   // Steering, where the work is.
 
-  private PipelineClient required(String what) {
-    return succession
-        .working()
-        .orElseThrow(
-            () ->
-                new IllegalInStateException(
-                    "Instance '"
-                        + succession.instance()
-                        + "' stands by, "
-                        + what
-                        + " is for the one that works: "
-                        + succession.holder().map(name -> "'" + name + "'").orElse("none now"),
-                    "Ask there; who works is in the journal's table 'tenure'"));
+  /** Has it done here, or by the instance that works, and waits until it was. */
+  private List<MessageId> steer(Steering what) {
+    long number = parts.instances().ask(appId(), what);
+    Instant deadline = deadline(STEERING_BOUND);
+    while (true) {
+      Optional<SteeringAnswer> answer = parts.instances().answer(number);
+      if (answer.isPresent()) {
+        return told(answer.get());
+      }
+      Duration left = until(deadline);
+      if (left.isZero() && parts.instances().withdraw(number)) {
+        throw nobodyAnswered();
+      }
+      pause(left);
+    }
+  }
+
+  private static List<MessageId> told(SteeringAnswer answer) {
+    return switch (answer) {
+      case SteeringAnswer.Done done -> done.messages();
+      case SteeringAnswer.Refused refused ->
+          throw switch (refused.code()) {
+            case UNKNOWN_MESSAGE -> new UnknownMessageException(refused.reason(), refused.hint());
+            case CHAIN_UNAVAILABLE ->
+                new ChainUnavailableException(refused.reason(), refused.hint());
+            case OVERLOADED -> new OverloadedException(refused.reason(), refused.hint());
+            default -> new IllegalInStateException(refused.reason(), refused.hint());
+          };
+    };
+  }
+
+  private IllegalInStateException nobodyAnswered() {
+    return new IllegalInStateException(
+        "No instance did this within "
+            + STEERING_BOUND
+            + ", and it was withdrawn; the one that works: "
+            + succession.holder().map(name -> "'" + name + "'").orElse("none now"),
+        "Try again; who works is in the journal's table 'tenure'");
   }
 
   @Override
   public void cancel(MessageId id) {
-    required("cancel").cancel(id);
+    requireOpen("cancel");
+    steer(new Steering.Cancel(record(id).id()));
   }
 
   @Override
   public void resume(MessageId id) {
-    required("resume").resume(id);
+    requireOpen("resume");
+    steer(new Steering.Resume(record(id).id()));
   }
 
   @Override
   public void replace(MessageId id) {
-    required("replace").replace(id);
+    requireOpen("replace");
+    steer(new Steering.Replace(record(id).id()));
   }
 
   @Override

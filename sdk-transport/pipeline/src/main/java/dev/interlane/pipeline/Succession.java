@@ -63,10 +63,6 @@ final class Succession {
     return Optional.ofNullable(term).filter(now -> !now.isOver()).map(Term::client);
   }
 
-  String instance() {
-    return terms.name();
-  }
-
   /** The instance that has the work now, in whichever process. */
   Optional<String> holder() {
     return instances.holder(appId);

@@ -39,7 +39,7 @@ final class FakeTransport implements Transport, TransportSession {
   static final String PROTOCOL = "fake/1";
 
   /** What the next looks answer instead, when it answers anything. */
-  Function<StepContext, Optional<StepResult>> overrides = context -> Optional.empty();
+  volatile Function<StepContext, Optional<StepResult>> overrides = context -> Optional.empty();
 
   /** What the protocol asks on the origin. */
   BigInteger fee = BigInteger.ONE;

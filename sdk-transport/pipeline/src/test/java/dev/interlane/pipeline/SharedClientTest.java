@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.interlane.chain.TransactionRef;
 import dev.interlane.client.MessageFilter;
 import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.client.ReceiptFeed;
+import dev.interlane.client.RetryReport;
 import dev.interlane.client.SendOptions;
 import dev.interlane.error.AwaitTimeoutException;
 import dev.interlane.error.ClientClosedException;
 import dev.interlane.error.IdempotencyConflictException;
+import dev.interlane.error.IllegalInStateException;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.DeliveryOutcome;
 import dev.interlane.receipt.DeliveryStatus;
 import dev.interlane.spi.InstanceTerms;
+import dev.interlane.spi.StepResult;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +97,69 @@ class SharedClientTest {
     try (ReceiptFeed feed = standsBy.receipts("audit")) {
       assertThat(feed.next(Duration.ZERO)).isEmpty();
     }
+  }
+
+  @Test
+  void whatIsSteeredFromAnInstanceThatStandsByIsDoneByTheOneThatWorks() throws Exception {
+    SharedWorld.Instance works = working("one");
+    MessagingClient standsBy = world.instance("two").client();
+    CompletableFuture<Boolean> isParked = new CompletableFuture<>();
+    works
+        .client()
+        .listen(
+            (id, entry) -> {
+              if (entry.event() instanceof DeliveryEvent.Parked) {
+                isParked.complete(true);
+              }
+            });
+    world.transport.overrides =
+        context ->
+            Optional.of(
+                new StepResult.Failed(StepResult.FailureClass.PARK, "the route is paused", "ask"));
+    world.mine();
+    MessageHandle parked = standsBy.send(envelope("m").build());
+    isParked.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+    world.transport.overrides = context -> Optional.empty();
+    RetryReport report =
+        standsBy.operator().retry(MessageFilter.builder().build(), Optional.empty(), 10);
+
+    assertThat(report.resumed()).containsExactly(parked.id());
+    assertExecuted(parked);
+    assertThatExceptionOfType(IllegalInStateException.class)
+        .isThrownBy(parked::cancel)
+        .withMessageStartingWith("IL-104 Message " + parked.id() + " cannot be cancelled");
+    assertThatExceptionOfType(IllegalInStateException.class)
+        .isThrownBy(() -> standsBy.operator().replace(parked.id()))
+        .withMessageContaining("was replaced");
+  }
+
+  @Test
+  void aMessageIsCancelledFromAnInstanceThatStandsBy() throws InterruptedException {
+    world.origin.down = true;
+    working("one");
+    MessageHandle handle = world.instance("two").client().send(envelope("m").build());
+
+    handle.cancel();
+
+    assertThat(handle.awaitReceipt(PATIENCE).outcome())
+        .isInstanceOf(DeliveryOutcome.Cancelled.class);
+  }
+
+  @Test
+  void aStrangersTransactionIsTrackedFromAnInstanceThatStandsBy() throws InterruptedException {
+    working("one");
+    MessagingClient standsBy = world.instance("two").client();
+    TransactionRef theirs;
+    synchronized (world.origin) {
+      theirs =
+          world.origin.submitAs(
+              Fixtures.STRANGER, Bytes.concat(Bytes.of((byte) 1), Bytes.fromUtf8("theirs")));
+      world.origin.mine();
+    }
+    world.mine();
+
+    assertThat(standsBy.track(theirs)).singleElement().satisfies(SharedClientTest::assertExecuted);
   }
 
   @Test

@@ -12,6 +12,8 @@ import dev.interlane.spi.JournalBatch;
 import dev.interlane.spi.JournalEvent;
 import dev.interlane.spi.Lease;
 import dev.interlane.spi.MessageRecord;
+import dev.interlane.spi.Steering;
+import dev.interlane.spi.SteeringAnswer;
 import dev.interlane.spi.Submission;
 import dev.interlane.spi.Tenure;
 import dev.interlane.spi.TransactionalOutbox;
@@ -35,6 +37,9 @@ final class SharedJournal implements Journal, Instances, TransactionalOutbox {
   private final InMemoryJournal journal = new InMemoryJournal();
   private final Map<MessageId, MessageRecord> waiting = new LinkedHashMap<>();
   private final Map<String, Long> places = new TreeMap<>();
+  private final TreeMap<Long, Steering> asked = new TreeMap<>();
+  private final TreeMap<Long, SteeringAnswer> answers = new TreeMap<>();
+  private long lastAsked;
   private @Nullable Held held;
 
   /** Runs after a commit that kept transactions, before whoever committed hears of it. */
@@ -141,6 +146,37 @@ final class SharedJournal implements Journal, Instances, TransactionalOutbox {
   @Override
   public synchronized void keepPlace(String cursor, long position) {
     places.put(cursor, position);
+  }
+
+  @Override
+  public synchronized long ask(String appId, Steering what) {
+    asked.put(++lastAsked, what);
+    return lastAsked;
+  }
+
+  @Override
+  public synchronized Optional<SteeringAnswer> answer(long number) {
+    return Optional.ofNullable(answers.remove(number));
+  }
+
+  @Override
+  public synchronized boolean withdraw(long number) {
+    return asked.remove(number) != null;
+  }
+
+  @Override
+  public synchronized List<Steering.Asked> asked(String appId, int limit) {
+    return asked.entrySet().stream()
+        .map(one -> new Steering.Asked(one.getKey(), one.getValue()))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized void answer(long number, SteeringAnswer answer) {
+    if (asked.remove(number) != null) {
+      answers.put(number, answer);
+    }
   }
 
   // The outbox.

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class SharedWorld implements AutoCloseable {
   private static final Duration BLOCK = Duration.ofMillis(5);
 
+  final FakeTransport transport = new FakeTransport();
   final SharedJournal journal = new SharedJournal();
   final FakeChain origin = new FakeChain(Fixtures.ORIGIN, InstantSource.system(), Fixtures.SENDER);
   final FakeChain destination =
@@ -61,7 +62,7 @@ final class SharedWorld implements AutoCloseable {
             .appId("test")
             .chain(originNode.chain())
             .chain(destinationNode.chain())
-            .transport(new FakeTransport())
+            .transport(transport)
             .journal(journal)
             .bodyCodec(new FakeWorld.Utf8Codec())
             .pollInterval(BLOCK)
