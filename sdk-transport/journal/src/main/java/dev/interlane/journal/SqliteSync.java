@@ -53,7 +53,7 @@ final class SqliteSync implements AutoCloseable {
   private volatile long announced;
   private volatile long durable;
 
-  /** The thread's own. */
+  /** Of whoever syncs. */
   private @Nullable MessagingException broken;
 
   /**
@@ -77,6 +77,18 @@ final class SqliteSync implements AutoCloseable {
   /** By the writer after each commit, or attempt of one; the waiter is told by the next sync. */
   void committed(Waiter waiter) {
     queue.add(new Place(announced, waiter));
+  }
+
+  /**
+   * As {@link #committed}, where nobody else waits to write: synced at once and by the writer,
+   * since there is nothing that it could do meanwhile.
+   */
+  void committedAlone(Waiter waiter) {
+    if (queue.isEmpty()) {
+      sync(List.of(new Place(announced, waiter)));
+    } else {
+      committed(waiter);
+    }
   }
 
   /**
@@ -136,7 +148,8 @@ final class SqliteSync implements AutoCloseable {
     }
   }
 
-  private void sync(List<Place> group) {
+  /** Whoever syncs: the thread of this, or the writer. */
+  private synchronized void sync(List<Place> group) {
     if (broken != null) {
       fail(broken, group);
       return;
@@ -157,12 +170,12 @@ final class SqliteSync implements AutoCloseable {
   }
 
   private void advance(long commit) {
-    // This thread only.
+    // Within a sync only.
     durable = Math.max(durable, commit);
   }
 
   /** After a failed sync nobody knows what is on the disk: nothing more is told to be kept. */
-  private void fail(MessagingException cause, List<Place> group) {
+  private synchronized void fail(MessagingException cause, List<Place> group) {
     if (broken == null) {
       broken = cause;
       onFailure.accept(cause);

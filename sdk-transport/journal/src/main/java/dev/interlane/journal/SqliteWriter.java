@@ -162,7 +162,12 @@ final class SqliteWriter implements AutoCloseable {
     }
     try {
       transact(group);
-      sync.committed(new Told(List.copyOf(group)));
+      Told told = new Told(List.copyOf(group));
+      if (group.size() == 1 && queue.isEmpty()) {
+        sync.committedAlone(told);
+      } else {
+        sync.committed(told);
+      }
     } catch (SQLException | MessagingException failure) {
       undo();
       if (group.size() == 1) {

@@ -74,6 +74,18 @@ class SqliteSyncTest {
   }
 
   @Test
+  void aCommitAloneIsOnTheDiskWhenItsWriterGoesOn() {
+    disk.mayEnd.release();
+    Told told = new Told();
+    sync.announce();
+    sync.committedAlone(told);
+
+    assertThat(told.kept).isCompletedWithValue(true);
+    sync.await();
+    assertThat(disk.began.availablePermits()).as("syncs").isOne();
+  }
+
+  @Test
   void afterAFailedSyncNothingIsToldToBeKept() throws Exception {
     disk.fails = true;
     Told commit = commit();
