@@ -3,6 +3,7 @@ package dev.interlane.benchmarks;
 import dev.interlane.journal.PostgresJournal;
 import dev.interlane.journal.PostgresJournalOptions;
 import dev.interlane.journal.SqliteJournal;
+import dev.interlane.pipeline.Interlane;
 import dev.interlane.spi.Lease;
 import dev.interlane.spi.MessageRecord;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -15,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +38,9 @@ import picocli.CommandLine.Option;
       "",
       "A message is two commits: accepted, then dispatched, each with its event. The raw log"
           + " appends as many bytes and syncs; both take what waits as one sync. PostgreSQL: four"
-          + " lanes, 64 messages per commit, against the same rows by plain JDBC. Rounds alternate."
+          + " lanes, 64 messages per commit, against the same rows by plain JDBC. Rounds alternate. One"
+          + " instance: 2,000 messages at once, from acceptance to the final receipt, with two"
+          + " simulated chains on the same thread."
           + " Figures go to standard output, progress to standard error."
     })
 final class Durability implements Callable<Integer> {
@@ -45,6 +49,10 @@ final class Durability implements Callable<Integer> {
   private static final int LANES = 4;
   private static final int LANE_BATCH = 64;
   private static final double SECOND = 1e9;
+
+  /** Ethereum's, that of most layers above it, and of the fastest of those. */
+  private static final List<Duration> BLOCK_TIMES =
+      List.of(Duration.ofSeconds(12), Duration.ofSeconds(2), Duration.ofMillis(250));
 
   @Option(names = "--quick", description = "A short form: fewer rounds, figures less steady.")
   private boolean quick;
@@ -211,6 +219,35 @@ final class Durability implements Callable<Integer> {
       figures.note("Plain JDBC, same rows, 4 connections", median(bare), "messages/s");
       figures.note("PostgreSQL journal, 4 lanes", median(lanes), "messages/s");
       figures.atLeast("  of plain JDBC", 100 * median(lanes) / median(bare), 50, "%");
+      oneInstance(server);
+    }
+  }
+
+  /** Whole messages, from acceptance to the final receipt, by one loop; both chains run with it. */
+  private void oneInstance(EmbeddedPostgres server) {
+    List<Double> rates = new ArrayList<>();
+    int messages = quick ? 200 : 2_000;
+    for (int round = 0; round <= rounds(); round++) {
+      progress("one instance over PostgreSQL, round " + round);
+      // Applications of their own, so that none finds the messages of another round.
+      PostgresJournalOptions options =
+          PostgresJournalOptions.builder().schema("instance_" + round).build();
+      try (Journey journey =
+          Journey.over(PostgresJournal.connect(Server.url(server), options), Room.RELAY, round)) {
+        long begin = System.nanoTime();
+        journey.carryTogether(messages);
+        rates.add(messages * SECOND / (System.nanoTime() - begin));
+      }
+    }
+    // The first one warms up.
+    double rate = median(rates.subList(1, rates.size()));
+    figures.note("One instance over PostgreSQL, whole messages", rate, "messages/s");
+    for (Duration blocks : BLOCK_TIMES) {
+      double perKey = Interlane.DEFAULT_MAX_IN_FLIGHT_PER_ACCOUNT * SECOND / blocks.toNanos();
+      figures.note(
+          "  an account's pending transactions allow, blocks of " + blocks.toMillis() + " ms",
+          perKey,
+          "messages/s");
     }
   }
 

@@ -3,16 +3,21 @@ package dev.interlane.benchmarks;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessagingClient;
+import dev.interlane.client.SendOptions;
+import dev.interlane.client.SendRequest;
 import dev.interlane.message.ContractCall;
 import dev.interlane.message.MessageEnvelope;
+import dev.interlane.pipeline.Interlane;
 import dev.interlane.receipt.DeliveryOutcome;
 import dev.interlane.receipt.DeliveryReceipt;
+import dev.interlane.spi.Journal;
 import dev.interlane.testkit.SimulatedNetwork;
 import dev.interlane.testkit.chain.ChainOptions;
 import dev.interlane.testkit.chain.PoolRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A network and a client on it, with room for as many messages at once as there are: blocks, pools
@@ -29,12 +34,15 @@ final class Journey implements AutoCloseable {
   private final MessagingClient client;
 
   private Journey(Room room, SimulatedNetwork network) {
+    this(room, network, network.clientBuilder());
+  }
+
+  private Journey(Room room, SimulatedNetwork network, Interlane.Builder client) {
     this.room = room;
     this.network = network;
     this.client =
         network.opened(
-            network
-                .clientBuilder()
+            client
                 .transport(room.transport(network))
                 .maxInFlight(AT_ONCE)
                 .maxInFlightPerAccount(AT_ONCE)
@@ -44,6 +52,12 @@ final class Journey implements AutoCloseable {
   /** Over chains as a test has them. */
   static Journey start(Room room, long seed) {
     return new Journey(room, roomy(seed).build());
+  }
+
+  /** As {@link #start(Room, long)}, with messages kept in this journal. */
+  static Journey over(Journal journal, Room room, long seed) {
+    SimulatedNetwork network = roomy(seed).build();
+    return new Journey(room, network, network.clientBuilder().journal(journal));
   }
 
   /** Over an origin that is not final before {@code depth} blocks, so that messages wait. */
@@ -69,12 +83,24 @@ final class Journey implements AutoCloseable {
   }
 
   MessageHandle send() {
-    return client.send(
-        MessageEnvelope.builder()
-            .sender(network.sender())
-            .recipient(network.vault(room.security()))
-            .body(ContractCall.of("deposit(address,uint256)", USER, 1))
-            .build());
+    return client.send(message());
+  }
+
+  private MessageEnvelope message() {
+    return MessageEnvelope.builder()
+        .sender(network.sender())
+        .recipient(network.vault(room.security()))
+        .body(ContractCall.of("deposit(address,uint256)", USER, 1))
+        .build();
+  }
+
+  /** Sends as many in one commit and waits for all final receipts. */
+  void carryTogether(int messages) {
+    List<SendRequest> requests =
+        Stream.generate(() -> new SendRequest(message(), SendOptions.none()))
+            .limit(messages)
+            .toList();
+    client.sendAll(requests).forEach(Journey::awaitExecuted);
   }
 
   /** Sends as many at once and waits for all final receipts. */
