@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "The process has a SQLite journal and speaks JSON-RPC to two simulated chains in this"
-          + " process, where time goes on. It is killed while it starts, sends or waits, as chance"
+      "The process has a SQLite journal and speaks JSON-RPC to two chains outside of it,"
+          + " where time goes on. It is killed while it starts, sends or waits, as chance"
           + " from the seed has it. Recovery is the time from opening the journal until messages"
           + " are taken. Exit status 1 when a promise was broken."
     })
@@ -35,6 +35,20 @@ final class Kill implements Callable<Integer> {
       defaultValue = "200",
       description = "How many processes to kill (default: ${DEFAULT-VALUE}).")
   private int kills;
+
+  /** What the messages travel between. */
+  enum Chains {
+    SIMULATED,
+    ANVIL
+  }
+
+  @Option(
+      names = "--chains",
+      paramLabel = "WHICH",
+      defaultValue = "simulated",
+      description =
+          "simulated, or anvil: nodes with Hyperlane's real contracts (default: ${DEFAULT-VALUE}).")
+  private Chains chains = Chains.SIMULATED;
 
   @Option(
       names = "--seed",
@@ -50,12 +64,16 @@ final class Kill implements Callable<Integer> {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     String load = Machine.load();
     Path journal = Files.createTempDirectory("interlane-kill");
-    KillLoop.Ending ending =
-        KillLoop.run(
-            seed,
-            kills,
-            journal,
-            killed -> System.err.println("Killed " + killed + " of " + kills + " ..."));
+    KillLoop.Ending ending;
+    try (KilledChains killed = start()) {
+      ending =
+          KillLoop.run(
+              seed,
+              killed,
+              kills,
+              journal,
+              already -> System.err.println("Killed " + already + " of " + kills + " ..."));
+    }
     delete(journal);
     Figures figures = new Figures();
     figures.note("Processes killed", ending.killed(), "");
@@ -80,6 +98,13 @@ final class Kill implements Callable<Integer> {
       Files.writeString(output, text, StandardCharsets.UTF_8);
     }
     return ending.isGood() ? 0 : 1;
+  }
+
+  private KilledChains start() {
+    return switch (chains) {
+      case SIMULATED -> KillWorld.start(seed);
+      case ANVIL -> AnvilWorld.start();
+    };
   }
 
   private static void delete(Path directory) throws IOException {

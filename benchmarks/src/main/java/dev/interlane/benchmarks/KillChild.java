@@ -5,7 +5,6 @@ import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.client.SendOptions;
 import dev.interlane.journal.SqliteJournal;
-import dev.interlane.testkit.SimulatedNetwork;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,20 +21,19 @@ final class KillChild {
 
   private KillChild() {}
 
-  /** Takes: send|finish, seed, journal directory, first number, how many, a URL per chain. */
+  /** Takes: send|finish, journal directory, first number, how many, what the chains are. */
   public static void main(String[] arguments) {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
-    SimulatedNetwork same = KillWorld.same(Long.parseLong(arguments[1]));
-    int first = Integer.parseInt(arguments[3]);
-    int count = Integer.parseInt(arguments[4]);
-    List<String> urls = List.of(arguments).subList(5, arguments.length);
+    int first = Integer.parseInt(arguments[2]);
+    int count = Integer.parseInt(arguments[3]);
+    ChildChains chains = ChildChains.of(List.of(arguments).subList(4, arguments.length));
     long begun = System.nanoTime();
     long cpuBegun = cpuNanos();
     try (MessagingClient client =
-        KillWorld.client(same, urls, SqliteJournal.open(Path.of(arguments[2]))).build()) {
+        chains.client(SqliteJournal.open(Path.of(arguments[1]))).build()) {
       say("ready " + (System.nanoTime() - begun) + " " + (cpuNanos() - cpuBegun));
       if (arguments[0].equals("send")) {
-        send(client, same, first, count);
+        send(client, chains, first, count);
       } else {
         finish(client, first + count);
       }
@@ -46,11 +44,10 @@ final class KillChild {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
-  private static void send(MessagingClient client, SimulatedNetwork same, int first, int count) {
+  private static void send(MessagingClient client, ChildChains chains, int first, int count) {
     for (int number = first; number < first + count; number++) {
       MessageHandle handle =
-          client.send(
-              KillWorld.message(same, number), SendOptions.idempotencyKey("message " + number));
+          client.send(chains.message(number), SendOptions.idempotencyKey("message " + number));
       say("acked " + number + " " + handle.id());
     }
     finish(client, first + count);

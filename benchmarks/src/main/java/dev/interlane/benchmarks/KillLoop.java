@@ -18,8 +18,7 @@ final class KillLoop {
   /** Messages a process sends at most before it only waits; most are killed before. */
   private static final int PER_LIFE = 12;
 
-  private final long seed;
-  private final KillWorld world;
+  private final KilledChains chains;
   private final Path journal;
   private final Random chance;
   private final TreeMap<Integer, MessageId> acknowledged = new TreeMap<>();
@@ -53,23 +52,21 @@ final class KillLoop {
     }
   }
 
-  private KillLoop(long seed, KillWorld world, Path journal) {
-    this.seed = seed;
-    this.world = world;
+  private KillLoop(long seed, KilledChains chains, Path journal) {
+    this.chains = chains;
     this.journal = journal;
     this.chance = new Random(seed);
   }
 
-  static Ending run(long seed, int kills, Path journal, IntConsumer progress)
+  /** Over chains that stay the caller's; the seed is that of chance. */
+  static Ending run(long seed, KilledChains chains, int kills, Path journal, IntConsumer progress)
       throws IOException, InterruptedException {
-    try (KillWorld world = KillWorld.start(seed)) {
-      KillLoop loop = new KillLoop(seed, world, journal);
-      while (loop.killed < kills) {
-        progress.accept(loop.killed);
-        loop.live();
-      }
-      return loop.finish();
+    KillLoop loop = new KillLoop(seed, chains, journal);
+    while (loop.killed < kills) {
+      progress.accept(loop.killed);
+      loop.live();
     }
+    return loop.finish();
   }
 
   /** One life: sends on from what is acknowledged, and dies at a moment that chance chooses. */
@@ -149,21 +146,16 @@ final class KillLoop {
   private Process start(String what, int first, int count) throws IOException {
     List<String> arguments =
         new ArrayList<>(
-            List.of(
-                what,
-                Long.toString(seed),
-                journal.toString(),
-                Integer.toString(first),
-                Integer.toString(count)));
-    arguments.addAll(world.urls());
+            List.of(what, journal.toString(), Integer.toString(first), Integer.toString(count)));
+    arguments.addAll(chains.arguments());
     return ChildProcess.start(KillChild.class, arguments);
   }
 
   private int twice() {
-    return world.executedTwice(acknowledged.values());
+    return chains.executedTwice(acknowledged.values());
   }
 
   private int outOfOrder() {
-    return world.outOfOrder(acknowledged);
+    return chains.outOfOrder(acknowledged);
   }
 }

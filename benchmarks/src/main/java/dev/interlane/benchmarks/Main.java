@@ -35,7 +35,8 @@ public final class Main {
    * @param arguments the benchmark's name and its options
    */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(
+        new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
   }
 
   /** Hands its arguments to JMH as they are. */

@@ -6,7 +6,6 @@ import dev.interlane.client.SendOptions;
 import dev.interlane.journal.PostgresJournal;
 import dev.interlane.journal.PostgresJournalOptions;
 import dev.interlane.spi.InstanceTerms;
-import dev.interlane.testkit.SimulatedNetwork;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,17 +20,17 @@ import java.util.List;
 final class ZombieChild {
   private ZombieChild() {}
 
-  /** Takes: seed, name, JDBC URL, a URL per chain. */
+  /** Takes: name, JDBC URL, what the chains are. */
   public static void main(String[] arguments) throws IOException {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
-    SimulatedNetwork same = KillWorld.same(Long.parseLong(arguments[0]));
+    ChildChains chains = ChildChains.of(List.of(arguments).subList(2, arguments.length));
     PostgresJournal journal =
-        PostgresJournal.connect(arguments[2], PostgresJournalOptions.builder().build());
-    List<String> urls = List.of(arguments).subList(3, arguments.length);
+        PostgresJournal.connect(arguments[1], PostgresJournalOptions.builder().build());
     try (MessagingClient client =
-            KillWorld.client(same, urls, journal)
+            chains
+                .client(journal)
                 .instance(
-                    new InstanceTerms(arguments[1], ZombieLoop.HEARTBEAT, ZombieLoop.TAKEOVER))
+                    new InstanceTerms(arguments[0], ZombieLoop.HEARTBEAT, ZombieLoop.TAKEOVER))
                 .build();
         BufferedReader orders =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
@@ -40,8 +39,7 @@ final class ZombieChild {
       while ((order = orders.readLine()) != null) {
         int number = Integer.parseInt(order);
         MessageHandle handle =
-            client.send(
-                KillWorld.message(same, number), SendOptions.idempotencyKey("message " + number));
+            client.send(chains.message(number), SendOptions.idempotencyKey("message " + number));
         System.out.println("acked " + number + " " + handle.id());
         System.out.flush();
       }

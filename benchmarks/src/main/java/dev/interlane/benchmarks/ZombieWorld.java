@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class ZombieWorld implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
-  private final long seed;
   private final KillWorld chains;
   private final EmbeddedPostgres server;
   private final Connection connection;
@@ -26,15 +25,14 @@ final class ZombieWorld implements AutoCloseable {
   /** Who works, since which epoch. */
   record Standing(String instance, long epoch) {}
 
-  private ZombieWorld(long seed, KillWorld chains, EmbeddedPostgres server) throws SQLException {
-    this.seed = seed;
+  private ZombieWorld(KillWorld chains, EmbeddedPostgres server) throws SQLException {
     this.chains = chains;
     this.server = server;
     this.connection = server.getPostgresDatabase().getConnection();
   }
 
   static ZombieWorld start(long seed) throws SQLException {
-    return new ZombieWorld(seed, KillWorld.start(seed), Server.start());
+    return new ZombieWorld(KillWorld.start(seed), Server.start());
   }
 
   KillWorld chains() {
@@ -43,9 +41,8 @@ final class ZombieWorld implements AutoCloseable {
 
   /** What an instance's process is told. */
   List<String> arguments(String name) {
-    List<String> arguments =
-        new ArrayList<>(List.of(Long.toString(seed), name, Server.url(server)));
-    arguments.addAll(chains.urls());
+    List<String> arguments = new ArrayList<>(List.of(name, Server.url(server)));
+    arguments.addAll(chains.arguments());
     return arguments;
   }
 

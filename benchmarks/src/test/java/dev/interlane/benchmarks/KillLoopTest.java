@@ -2,7 +2,9 @@ package dev.interlane.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlane.devnet.Devnet;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,8 +14,20 @@ class KillLoopTest {
 
   @Test
   void nothingIsLostWhenTheProcessIsKilled() throws Exception {
-    KillLoop.Ending ending = KillLoop.run(7, 2, journal, killed -> {});
+    try (KilledChains chains = KillWorld.start(7)) {
+      assertNothingIsLost(KillLoop.run(7, chains, 2, journal, killed -> {}));
+    }
+  }
 
+  @Test
+  void nothingIsLostWhenTheProcessIsKilledOverRealContracts() throws Exception {
+    Devnet.whyUnavailable().ifPresent(Assumptions::abort);
+    try (KilledChains chains = AnvilWorld.start()) {
+      assertNothingIsLost(KillLoop.run(7, chains, 2, journal, killed -> {}));
+    }
+  }
+
+  private static void assertNothingIsLost(KillLoop.Ending ending) {
     assertThat(ending.killed()).isEqualTo(2);
     assertThat(ending.acknowledged()).isPositive();
     assertThat(ending.isGood()).as("%s", ending).isTrue();
