@@ -85,8 +85,8 @@ final class DevnetTwoChains implements TwoChains {
     static final DevnetTwoChains CHAINS = new DevnetTwoChains();
   }
 
-  /** The running ones. */
-  static TwoChains shared() {
+  /** The running ones; without Node the test is skipped, and fails where CI is set. */
+  static DevnetTwoChains shared() {
     orSkip();
     return Shared.CHAINS;
   }
@@ -357,6 +357,18 @@ final class DevnetTwoChains implements TwoChains {
   @Override
   public void resumeVaults() {
     setPaused(Devnet.Pause.RUNNING);
+  }
+
+  void pauseVault(AccountId vault) {
+    devnet.setPaused(target(), vault.evmAddress(), Devnet.Pause.PAUSED);
+  }
+
+  void resumeVault(AccountId vault) {
+    devnet.setPaused(target(), vault.evmAddress(), Devnet.Pause.RUNNING);
+  }
+
+  EvmAddress provenIsm() {
+    return provenOrigin().ism();
   }
 
   private void setPaused(Devnet.Pause pause) {

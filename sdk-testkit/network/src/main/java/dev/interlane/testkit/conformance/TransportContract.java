@@ -2,22 +2,16 @@ package dev.interlane.testkit.conformance;
 
 import static dev.interlane.testkit.assertion.InterlaneAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessagingClient;
-import dev.interlane.error.RefusedException;
 import dev.interlane.message.ContractCall;
 import dev.interlane.message.MessageEnvelope;
-import dev.interlane.message.Ordering;
 import dev.interlane.pipeline.InMemoryJournal;
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.DeliveryOutcome;
-import dev.interlane.receipt.DeliveryReceipt;
-import dev.interlane.receipt.Evidence;
-import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.Transport;
 import dev.interlane.testkit.Backend;
 import dev.interlane.testkit.Security;
@@ -29,19 +23,15 @@ import dev.interlane.testkit.fault.FaultPlan;
 import dev.interlane.testkit.simulation.MessageMix;
 import dev.interlane.testkit.simulation.Simulation;
 import dev.interlane.testkit.simulation.SimulationReport;
-import java.math.BigInteger;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What a {@link Transport} promises, asked of it through the production pipeline on a simulated
- * network: every message executed once, with evidence, through reorganisations, crashes and random
- * faults. Every transport has a test that extends this one.
+ * network: {@link TransportJourneys}, and every message executed once, with evidence, through
+ * reorganisations, crashes and random faults. Every transport has a test that extends this one.
  *
  * <pre>{@code
  * class MyTransportTest extends TransportContract {
@@ -59,17 +49,14 @@ import org.junit.jupiter.api.Test;
  *
  * <p>A network draws its chance from a seed; {@code -Dinterlane.seed} chooses another.
  */
-public abstract class TransportContract {
+public abstract class TransportContract extends TransportJourneys {
   private static final EvmAddress USER =
       EvmAddress.parse("0x00000000000000000000000000000000000000cc");
   private static final Duration LONG = Duration.ofHours(12);
-  private static final int MANY = 40;
   private static final int CRASHES = 12;
   private static final int RANDOM_RUNS = 8;
   private static final int MESSAGES_OF_A_RUN = 8;
   private static final long SEED = Long.getLong("interlane.seed", 20);
-
-  private SimulatedNetwork network;
 
   /** For the test that extends it. */
   protected TransportContract() {}
@@ -88,103 +75,55 @@ public abstract class TransportContract {
     return builder;
   }
 
-  @BeforeEach
-  void start() {
-    network = shape(SimulatedNetwork.builder()).seed(SEED).build();
+  @Override
+  protected final TransportGround openGround() {
+    return new SimulatedGround(shape(SimulatedNetwork.builder()).seed(SEED).build());
   }
 
-  @AfterEach
-  void close() {
-    network.close();
+  private SimulatedNetwork network() {
+    return ((SimulatedGround) ground()).network();
   }
 
-  @Test
-  void isNamedInLowerCase() {
-    assertThat(transport(network).name()).matches("[a-z][a-z0-9-]*");
+  @Override
+  protected final Transport transport() {
+    return transport(network());
   }
 
-  @Test
-  void executesACallOnceAndSaysWhyItWasBelieved() {
-    MessageHandle handle = client().send(deposit(vault(), 5).build());
-
-    DeliveryReceipt receipt = handle.awaitReceipt(LONG);
-
-    assertThat(receipt).isExecuted();
-    assertThat(network.destination()).executed(handle.id()).exactlyOnce();
-    Evidence evidence = receipt.evidence().orElseThrow();
-    assertThat(evidence.protocol()).isNotBlank();
-    assertThat(evidence.checked()).isNotBlank();
-    assertThat(evidence.trusted()).isNotBlank();
-    assertThat(receipt.protocolIds()).isNotEmpty();
+  @Override
+  protected final EvmAddress ism() {
+    return ism(network());
   }
 
-  @Test
-  void refusesBeforeAnythingIsSentWhatTheRecipientWouldNotBelieve() {
-    AccountId vault = network.vault(refused());
-    MessagingClient client = client();
-
-    assertThatExceptionOfType(RefusedException.class)
-        .isThrownBy(() -> client.send(deposit(vault, 5).build()));
-
-    network.advance(Duration.ofMinutes(5));
-    assertThat(
-            network
-                .origin()
-                .chain()
-                .accountNonce(network.sender().evmAddress(), BlockSelector.PENDING))
-        .isZero();
-  }
-
-  @Test
-  void sendsAgainWhatTheOriginForgot() {
-    network.faults().reorgAfterDispatch(network.origin(), 1, Displaced.WITHDRAWN);
-
-    executesOnceAfter(DeliveryEvent.DispatchReorged.class);
+  @Override
+  protected final EvmAddress refusedIsm() {
+    return network().destination().ism(refused());
   }
 
   @Test
   void deliversAgainWhatTheDestinationForgot() {
-    network.faults().reorgAfterDelivery(network.destination(), 2, Displaced.WITHDRAWN);
+    network().faults().reorgAfterDelivery(network().destination(), 2, Displaced.WITHDRAWN);
 
-    executesOnceAfter(DeliveryEvent.DeliveryReorged.class);
-  }
-
-  private void executesOnceAfter(Class<? extends DeliveryEvent> setback) {
     MessageHandle handle = client().send(deposit(vault(), 5).build());
 
-    assertThat(handle.awaitReceipt(LONG)).isExecuted().went(setback);
-    assertThat(network.destination()).executed(handle.id()).exactlyOnce();
+    assertThat(handle.awaitReceipt(LONG)).isExecuted().went(DeliveryEvent.DeliveryReorged.class);
+    assertThat(network().destination()).executed(handle.id()).exactlyOnce();
   }
 
   @Test
   void doesNotClaimWhatARecipientRefuses() {
     AccountId vault = vault();
-    network.faults().handlersRevert();
+    network().faults().handlersRevert();
     MessageHandle handle = client().send(deposit(vault, 5).build());
 
     assertThat(handle.awaitReceipt(Duration.ofDays(60)))
         .hasOutcome(DeliveryOutcome.Undelivered.class);
-    assertThat(network.destination()).executed(handle.id()).never();
+    assertThat(network().destination()).executed(handle.id()).never();
 
-    network.faults().handlersRecover();
+    network().faults().handlersRecover();
     handle.resume();
-    network.advance(Duration.ofHours(1));
+    network().advance(Duration.ofHours(1));
     assertThat(handle.receipt()).isExecuted();
-    assertThat(network.destination()).executed(handle.id()).exactlyOnce();
-  }
-
-  @Test
-  void carriesManyAtOnceAndKeepsTheOrderOfALane() {
-    AccountId vault = vault();
-    MessagingClient client = client();
-    List<MessageHandle> handles = new ArrayList<>();
-    for (int i = 0; i < MANY; i++) {
-      Ordering ordering = i % 4 == 0 ? Ordering.ORDERED : Ordering.UNORDERED;
-      handles.add(client.send(deposit(vault, 1).ordering(ordering).build()));
-    }
-
-    handles.forEach(handle -> assertThat(handle.awaitReceipt(LONG)).isExecuted());
-    assertThat(network.destination()).holds(vault, USER, BigInteger.valueOf(MANY));
+    assertThat(network().destination()).executed(handle.id()).exactlyOnce();
   }
 
   @Test
@@ -222,7 +161,7 @@ public abstract class TransportContract {
             .workload(
                 new MessageMix(
                     MESSAGES_OF_A_RUN,
-                    List.of(MessageMix.Way.behind(transport(network).name(), this::ism))))
+                    List.of(MessageMix.Way.behind(transport(network()).name(), this::ism))))
             .build();
 
     for (SimulationReport report :
@@ -236,15 +175,15 @@ public abstract class TransportContract {
   }
 
   private MessagingClient client() {
-    return network.client(transport(network));
+    return network().client(transport(network()));
   }
 
   private AccountId vault() {
-    return network.createVault(ism(network));
+    return network().createVault(ism(network()));
   }
 
   private MessageEnvelope.Builder deposit(AccountId vault, long amount) {
-    return deposit(network, vault, amount);
+    return deposit(network(), vault, amount);
   }
 
   private static MessageEnvelope.Builder deposit(
