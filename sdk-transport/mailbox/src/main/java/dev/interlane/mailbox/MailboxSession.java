@@ -1,8 +1,6 @@
 package dev.interlane.mailbox;
 
-import dev.interlane.chain.AccountId;
 import dev.interlane.chain.ChainId;
-import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.Refusal;
@@ -16,7 +14,6 @@ import dev.interlane.spi.Chain;
 import dev.interlane.spi.ChainLog;
 import dev.interlane.spi.Dispatch;
 import dev.interlane.spi.ExecutionQuestion;
-import dev.interlane.spi.GasEstimate;
 import dev.interlane.spi.LogFilter;
 import dev.interlane.spi.Outbound;
 import dev.interlane.spi.Preflight;
@@ -30,13 +27,11 @@ import dev.interlane.spi.TransportCapabilities;
 import dev.interlane.spi.TransportContext;
 import dev.interlane.spi.TransportSession;
 import dev.interlane.spi.WakeOn;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /**
  * Hyperlane at work on a client's chains: everything that the transports over it have in common. A
@@ -50,15 +45,13 @@ public final class MailboxSession implements TransportSession {
   static final String DELIVER = "deliver";
   static final String WATCH = "watch";
 
-  /** How many polls lie between two looks whether the network has delivered. */
-  private static final int POLLS_PER_LOOK = 5;
-
   private final SortedMap<ChainId, MailboxClient> clients;
   private final SortedMap<Long, MailboxDeployment> byDomain;
   private final SortedMap<ChainId, OriginTree> trees;
   private final IsmProver prover;
   private final MailboxPreflight preflight;
   private final DeliveryTerms terms;
+  private final DestinationSteps atDestination;
 
   private MailboxSession(
       SortedMap<ChainId, MailboxClient> clients,
@@ -75,6 +68,7 @@ public final class MailboxSession implements TransportSession {
                 chain, new OriginTree(MerkleTreeIndex.of(client.port(), client.deployment()))));
     this.terms = terms;
     this.preflight = new MailboxPreflight(clients, prover, terms);
+    this.atDestination = new DestinationSteps(preflight::client, terms, prover.pollInterval());
   }
 
   /**
@@ -216,41 +210,15 @@ public final class MailboxSession implements TransportSession {
           "The message dispatched, " + memo.message() + ", is not the one that was sent",
           "Was the journal changed by hand?");
     }
-    Optional<StepResult> network = network(context, memo);
+    Optional<StepResult> network = atDestination.network(context, memo);
     if (network.isPresent()) {
       return network.get();
     }
     return switch (context.step().reaches()) {
       case PROVEN -> prove(context, memo, ends);
-      case UNCHANGED -> prepare(context, memo);
-      case DELIVERED, SETTLED -> deliver(context, memo);
+      case UNCHANGED -> atDestination.prepare(context, memo);
+      case DELIVERED, SETTLED -> atDestination.deliver(context, memo);
     };
-  }
-
-  /** What there is to wait for while the delivery is the network's; empty when it is ours. */
-  private Optional<StepResult> network(StepContext context, MailboxMemo memo) {
-    Route route = context.message().envelope().route();
-    Duration look = prover.pollInterval().multipliedBy(POLLS_PER_LOOK);
-    String until = "";
-    if (terms.by() == TransportCapabilities.DeliveryBy.SELF) {
-      return Optional.empty();
-    } else if (terms.by() == TransportCapabilities.DeliveryBy.NETWORK_THEN_SELF) {
-      Duration left =
-          terms
-              .patience()
-              .minus(ChainTime.since(client(route.origin()).port(), context.dispatch().block()));
-      if (left.isZero() || left.isNegative()) {
-        return Optional.empty();
-      }
-      look = look.compareTo(left) < 0 ? look : left;
-      until = "; after " + terms.patience() + " we deliver it ourselves";
-    }
-    return Optional.of(
-        client(route.destination()).isDelivered(memo.message().id())
-            ? delivered(memo)
-            : new StepResult.Pending(
-                new WakeOn.At(context.now().plus(look)),
-                "Hyperlane's relayers have not delivered it yet" + until));
   }
 
   private StepResult prove(StepContext context, MailboxMemo memo, MailboxRoute route) {
@@ -322,176 +290,6 @@ public final class MailboxSession implements TransportSession {
     };
   }
 
-  private StepResult prepare(StepContext context, MailboxMemo memo) {
-    if (memo.proof().isEmpty()) {
-      return unproven();
-    }
-    MailboxClient destination = client(context.message().envelope().destination());
-    Optional<Preparation> missing = firstMissing(destination, memo.proof().get());
-    if (missing.isEmpty()) {
-      return memo.proof().get().preparations().isEmpty()
-          ? new StepResult.Done(Optional.empty(), context.memo())
-          : new StepResult.DoneByOther("the modules are prepared for " + memo.message().id());
-    }
-    Preparation preparation = missing.get();
-    Optional<AccountId> account = deliverer(destination, memo, Optional.empty());
-    if (account.isEmpty()) {
-      return noKey(destination, Optional.empty());
-    }
-    return switch (destination.simulate(
-        account.get().evmAddress(), preparation.contract(), preparation.call())) {
-      case GasEstimate.Enough enough ->
-          new StepResult.Submit(
-              TransactionIntent.builder()
-                  .key(
-                      String.join(
-                          "/",
-                          context.step().name(),
-                          preparation.contract().toString(),
-                          memo.message().id().toHex()))
-                  .account(account.get())
-                  .to(preparation.contract())
-                  .data(preparation.call())
-                  .gasLimit(withMargin(enough.gas()))
-                  .build());
-      case GasEstimate.Reverts reverts ->
-          new StepResult.Stale(
-              context.step().name()
-                  + " of "
-                  + preparation.contract()
-                  + " would revert: "
-                  + destination.explain(reverts.data()));
-    };
-  }
-
-  private static Optional<Preparation> firstMissing(
-      MailboxClient destination, MailboxMemo.Proof proof) {
-    return proof.preparations().stream().filter(one -> !destination.isDone(one)).findFirst();
-  }
-
-  private static StepResult unproven() {
-    return new StepResult.Stale("there is no proof to deliver with");
-  }
-
-  private static StepResult noKey(MailboxClient destination, Optional<EvmAddress> only) {
-    return park(
-        "no key for the delivery on "
-            + destination.deployment().chain()
-            + only.map(account -> ", only " + account + " may deliver").orElse(""),
-        "Give the chain a signer");
-  }
-
-  private StepResult deliver(StepContext context, MailboxMemo memo) {
-    if (memo.proof().isEmpty()) {
-      return unproven();
-    }
-    MailboxClient destination = client(context.message().envelope().destination());
-    MailboxMemo.Proof proof = memo.proof().get();
-    Optional<AccountId> account = deliverer(destination, memo, proof.submitter());
-    if (account.isEmpty()) {
-      return noKey(destination, proof.submitter());
-    }
-    Bytes call = MailboxAbi.PROCESS.encodeCall(proof.metadata(), memo.message().bytes());
-    TransactionIntent.Builder intent =
-        TransactionIntent.builder()
-            .key(DELIVER + "/" + memo.message().id().toHex())
-            .account(account.get())
-            .to(destination.deployment().mailbox())
-            .data(call);
-    boolean first = context.attempt() == 1;
-    if (first && destination.isDelivered(memo.message().id())) {
-      return delivered(memo);
-    }
-    if (first && context.message().envelope().gasLimit().isEmpty()) {
-      // Whoever signs it estimates it, which simulates it; why it reverts is found out on a retry.
-      return new StepResult.Submit(intent.build());
-    }
-    EvmAddress mailbox = destination.deployment().mailbox();
-    return switch (destination.simulate(account.get().evmAddress(), mailbox, call)) {
-      case GasEstimate.Enough enough ->
-          new StepResult.Submit(intent.gasLimit(gasLimit(context, enough.gas())).build());
-      case GasEstimate.Reverts reverts ->
-          refused(
-              context,
-              memo,
-              proof,
-              reverts.data(),
-              () -> destination.explain(account.get().evmAddress(), mailbox, call, reverts.data()));
-    };
-  }
-
-  /** The estimate is for the state of now: a quarter more, or what the sender asked for. */
-  private static long gasLimit(StepContext context, long estimated) {
-    return Math.max(withMargin(estimated), context.message().envelope().gasLimit().orElse(0));
-  }
-
-  private static long withMargin(long estimated) {
-    return estimated + estimated / 4;
-  }
-
-  private StepResult refused(
-      StepContext context,
-      MailboxMemo memo,
-      MailboxMemo.Proof proof,
-      Bytes revertData,
-      Supplier<String> reason) {
-    MailboxClient destination = client(context.message().envelope().destination());
-    if (destination.isDelivered(memo.message().id())) {
-      return delivered(memo);
-    }
-    MailboxClient.FoundIsm now = destination.ismNow(memo.message());
-    if (!now.fingerprint().equals(proof.ism())) {
-      return new StepResult.Stale("the recipient's ISM is another one than it was proven for");
-    }
-    Optional<String> closed = Gates.closed(now.node());
-    if (closed.isPresent()) {
-      Duration pause = Gates.pause(now.node(), prover.pollInterval());
-      return new StepResult.Pending(new WakeOn.At(context.now().plus(pause)), closed.get());
-    }
-    if (Gates.anyClosed(now.node())) {
-      return new StepResult.Stale(
-          "one of the recipient's modules is closed, and process would revert: "
-              + destination.explain(revertData));
-    }
-    if (firstMissing(destination, proof).isPresent()) {
-      return new StepResult.Stale("the recipient's ISM is no longer prepared for the message");
-    }
-    if (asksGateways(now.node())) {
-      return new StepResult.Stale(
-          "with what the gateways said, process would revert: " + reason.get());
-    }
-    return RecipientErrors.explain(revertData, destination, reason);
-  }
-
-  /** Their answers are judged by the module alone; another one may do. */
-  private static boolean asksGateways(IsmNode node) {
-    return switch (node) {
-      case IsmNode.CcipRead module -> true;
-      case IsmNode.Routing routing -> asksGateways(routing.routed());
-      case IsmNode.Aggregation aggregation ->
-          aggregation.modules().stream().anyMatch(MailboxSession::asksGateways);
-      default -> false;
-    };
-  }
-
-  private static StepResult delivered(MailboxMemo memo) {
-    return new StepResult.DoneByOther("the mailbox has processed " + memo.message().id());
-  }
-
-  private static Optional<AccountId> deliverer(
-      MailboxClient destination, MailboxMemo memo, Optional<EvmAddress> only) {
-    List<AccountId> accounts = destination.accounts();
-    if (only.isPresent()) {
-      return accounts.stream()
-          .filter(account -> account.evmAddress().equals(only.get()))
-          .findFirst();
-    }
-    // Always the same one for a message, whatever was restarted in between.
-    return accounts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(accounts.get(Math.floorMod(memo.message().id().hashCode(), accounts.size())));
-  }
-
   @Override
   public ExecutionProof proveExecution(ExecutionQuestion question) {
     MailboxClient destination = client(question.route().destination());
@@ -509,7 +307,7 @@ public final class MailboxSession implements TransportSession {
     return new StepResult.Pending(wakeOn, waiting.reason());
   }
 
-  private static StepResult park(String reason, String hint) {
+  static StepResult park(String reason, String hint) {
     return new StepResult.Failed(StepResult.FailureClass.PARK, reason, hint);
   }
 
