@@ -65,6 +65,7 @@ final class DependencyRules {
                   "dev.interlane.codec.internal.description..",
                   "dev.interlane.evm..",
                   "dev.interlane.mailbox.checkpoint..",
+                  "dev.interlane.mailbox.web..",
                   "dev.interlane.testkit.rpc..",
                   "dev.interlane.journal..",
                   "dev.interlane.explorer..",
