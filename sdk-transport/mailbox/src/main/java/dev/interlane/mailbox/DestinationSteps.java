@@ -192,8 +192,7 @@ final class DestinationSteps {
     }
     if (Gates.anyClosed(now.node())) {
       return new StepResult.Stale(
-          "one of the recipient's modules is closed, and process would revert: "
-              + reason.get());
+          "one of the recipient's modules is closed, and process would revert: " + reason.get());
     }
     if (firstMissing(destination, proof).isPresent()) {
       return new StepResult.Stale("the recipient's ISM is no longer prepared for the message");
