@@ -300,8 +300,16 @@ abstract class ModulesOnTwoChains {
     chains.setIsm(recipient, chains.ism(Security.MERKLE_ROOT_MULTISIG));
     released.set(true);
 
-    Bytes metadata = executed(handle).evidence().orElseThrow().raw();
-    assertThat(metadata.length()).isEqualTo(1_096 + 2 * 65);
+    Evidence evidence = executed(handle).evidence().orElseThrow();
+    assertThat(evidence.raw().length()).isEqualTo(1_096 + 2 * 65);
+    assertThat(evidence.checked())
+        .contains("merkle-root multisig ISM " + chains.ism(Security.MERKLE_ROOT_MULTISIG))
+        .contains("which wants the signatures of 2 of " + setOf((Evidence.Quorum) evidence))
+        .doesNotContain(chains.ism(Security.MESSAGE_ID_MULTISIG).toString());
+  }
+
+  private static List<EvmAddress> setOf(Evidence.Quorum quorum) {
+    return quorum.validators().stream().map(AccountId::evmAddress).toList();
   }
 
   private static Bytes signed(PrivateKey signer, Bytes id) {

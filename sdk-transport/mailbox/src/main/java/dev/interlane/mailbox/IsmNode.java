@@ -1,6 +1,7 @@
 package dev.interlane.mailbox;
 
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.mailbox.web.OffchainLookups;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import java.math.BigInteger;
@@ -262,6 +263,11 @@ public sealed interface IsmNode {
     @Override
     public String name() {
       return "CCIP-read ISM";
+    }
+
+    /** The templates, fit to be shown: strangers wrote them. */
+    List<String> gateways() {
+      return urls.stream().limit(OffchainLookups.MAX_GATEWAYS).map(OffchainLookups::shown).toList();
     }
   }
 

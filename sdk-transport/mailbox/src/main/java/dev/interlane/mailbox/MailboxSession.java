@@ -277,7 +277,7 @@ public final class MailboxSession implements TransportSession {
     return switch (prover.prove(ism.node(), message)) {
       case LegProof.Ready ready ->
           new StepResult.Done(
-              Optional.of(ready.evidence()),
+              Optional.of(IsmEvidence.naming(ism.node(), ready.evidence())),
               memo.proven(
                       new MailboxMemo.Proof(
                           ready.metadata(),

@@ -18,7 +18,7 @@ final class OffchainLegs {
                 + " "
                 + module.address()
                 + " wants what its gateways "
-                + module.urls()
+                + module.gateways()
                 + " say, and the transport has no OffchainLookups to ask them with");
   }
 

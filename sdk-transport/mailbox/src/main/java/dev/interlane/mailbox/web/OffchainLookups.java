@@ -56,7 +56,7 @@ public final class OffchainLookups implements AutoCloseable {
     /**
      * A gateway answered.
      *
-     * @param gateway the URL's template
+     * @param gateway the URL's template, as {@link OffchainLookups#shown} shows it
      * @param data what it said
      */
     record Found(String gateway, Bytes data) implements Answer {}
@@ -77,7 +77,7 @@ public final class OffchainLookups implements AutoCloseable {
     List<String> reasons = new ArrayList<>();
     for (String template : lookup.urls().subList(0, Math.min(MAX_GATEWAYS, lookup.urls().size()))) {
       try {
-        return new Answer.Found(template, ask(template, lookup));
+        return new Answer.Found(shown(template), ask(template, lookup));
       } catch (IOException failed) {
         reasons.add(shown(template) + ": " + failed.getMessage());
       }
@@ -142,8 +142,8 @@ public final class OffchainLookups implements AutoCloseable {
     return answer;
   }
 
-  /** A stranger's text, fit for a line. */
-  private static String shown(String template) {
+  /** A stranger's text, fit for a line: printable, and of a length. */
+  public static String shown(String template) {
     String line = template.replaceAll("[^\\x21-\\x7e]", "?");
     return line.length() > 100 ? line.substring(0, 100) + "..." : line;
   }

@@ -134,6 +134,13 @@ class OffchainLookupsTest {
   }
 
   @Test
+  void showsTextsOfStrangersOnOneLine() {
+    assertThat(OffchainLookups.shown("https://a/\n\u202e" + "x".repeat(200)))
+        .isEqualTo("https://a/??" + "x".repeat(88) + "...");
+    assertThat(reasons("https://a/\nlevel=ERROR/{data}")).startsWith("https://a/?level=ERROR");
+  }
+
+  @Test
   void asksNoMoreThanAFew() {
     String[] urls = new String[OffchainLookups.MAX_GATEWAYS + 2];
     Arrays.fill(urls, url("/none/{data}"));
