@@ -29,70 +29,53 @@ import dev.interlane.relay.RelayOptions;
 import dev.interlane.relay.RelayTransport;
 import dev.interlane.spi.Transport;
 import dev.interlane.testkit.Security;
-import dev.interlane.validator.ValidatorOptions;
-import dev.interlane.validator.ValidatorTransport;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What recipients' modules may ask for beside a relayer or a quorum, on every network alike. */
-abstract class ModulesOnTwoChains {
+abstract class ModulesOnTwoChains extends StoriesOnTwoChains {
   private static final EvmAddress USER =
       EvmAddress.parse("0x00000000000000000000000000000000000000ee");
   private static final Bytes SIGNED_MESSAGE = Bytes.fromUtf8("\u0019Ethereum Signed Message:\n32");
 
-  private final List<MessagingClient> clients = new ArrayList<>();
   private final OffchainLookups lookups =
       OffchainLookups.over(StrangersWeb.of(Reach.PUBLIC_AND_LOOPBACK));
-  private TwoChains chains;
-
-  abstract TwoChains open();
-
-  @BeforeEach
-  void openChains() {
-    chains = open();
-  }
 
   @AfterEach
-  void closeChains() {
-    clients.forEach(MessagingClient::close);
+  void closeLookups() {
     lookups.close();
-    if (chains != null) {
-      chains.close();
-    }
   }
 
   @Test
   void aPausedModuleHoldsWhatIsUnderWayUntilItsOwnerLetsItGoOn() {
-    EvmAddress pausable = chains.pausableIsm();
+    EvmAddress pausable = chains().pausableIsm();
     AccountId vault = pausedAndSigned(pausable);
     AtomicBoolean released = new AtomicBoolean();
     MessagingClient client = client(validator(withheld(released)));
     MessageHandle handle = client.send(deposit(vault));
 
-    chains.pause(pausable);
+    chains().pause(pausable);
     released.set(true);
 
     awaitReason(client, handle, "the pausable ISM " + pausable + " is paused; its owner ");
-    chains.unpause(pausable);
+    chains().unpause(pausable);
     assertThat(executed(handle)).neverWent(DeliveryEvent.AttemptFailed.class);
   }
 
   @Test
   void nothingNewIsSentIntoAPause() {
-    EvmAddress pausable = chains.pausableIsm();
+    EvmAddress pausable = chains().pausableIsm();
     AccountId vault = pausedAndSigned(pausable);
-    MessagingClient client = client(validator(chains.checkpoints()));
-    chains.pause(pausable);
+    MessagingClient client = client(validator(chains().checkpoints()));
+    chains().pause(pausable);
 
     assertThat(refusals(client, deposit(vault)))
         .singleElement()
@@ -104,31 +87,31 @@ abstract class ModulesOnTwoChains {
                   .doesNotContain(EvmAddress.ZERO.toString());
             });
 
-    chains.unpause(pausable);
+    chains().unpause(pausable);
     executed(client.send(deposit(vault)));
   }
 
   @Test
   void aPausedLegThatIsNotNeededHoldsNothingUp() {
-    EvmAddress pausable = chains.pausableIsm();
+    EvmAddress pausable = chains().pausableIsm();
     EvmAddress either =
-        chains.aggregationIsm(List.of(pausable, chains.ism(Security.MESSAGE_ID_MULTISIG)), 1);
-    chains.pause(pausable);
+        chains().aggregationIsm(List.of(pausable, chains().ism(Security.MESSAGE_ID_MULTISIG)), 1);
+    chains().pause(pausable);
 
-    executed(client(validator(chains.checkpoints())).send(deposit(chains.vaultBehind(either))));
+    executed(client(validator(chains().checkpoints())).send(deposit(chains().vaultBehind(either))));
   }
 
   @Test
   void aRateLimitLetsThroughWhatHasRefilled() {
     AccountId recipient =
-        chains.rateLimitedRecipient(BigInteger.valueOf(72_000), Duration.ofHours(10));
+        chains().rateLimitedRecipient(BigInteger.valueOf(72_000), Duration.ofHours(10));
     MessagingClient client = client(relay());
     MessageHandle first = client.send(transfer(recipient, 40_000));
     MessageHandle second = client.send(transfer(recipient, 40_000));
 
     String reason = "now, the message is of 40000; that refills in ";
-    chains.until(() -> waitsFor(client, first, reason) || waitsFor(client, second, reason));
-    chains.passTime(Duration.ofHours(2));
+    chains().until(() -> waitsFor(client, first, reason) || waitsFor(client, second, reason));
+    chains().passTime(Duration.ofHours(2));
 
     executed(first);
     executed(second);
@@ -137,7 +120,7 @@ abstract class ModulesOnTwoChains {
   @Test
   void aRateLimitIsSaidBeforeAnythingIsSent() {
     AccountId recipient =
-        chains.rateLimitedRecipient(BigInteger.valueOf(7_200), Duration.ofHours(1));
+        chains().rateLimitedRecipient(BigInteger.valueOf(7_200), Duration.ofHours(1));
     MessagingClient client = client(relay());
 
     assertThat(refusals(client, transfer(recipient, 7_201)))
@@ -161,11 +144,13 @@ abstract class ModulesOnTwoChains {
   @Test
   void theAmountDecidesWhoIsAsked() {
     AccountId recipient =
-        chains.payloadRecipient(
-            chains.amountRoutingIsm(
-                chains.ism(Security.TRUSTED_RELAYER),
-                chains.ism(Security.MESSAGE_ID_MULTISIG),
-                BigInteger.valueOf(1_000)));
+        chains()
+            .payloadRecipient(
+                chains()
+                    .amountRoutingIsm(
+                        chains().ism(Security.TRUSTED_RELAYER),
+                        chains().ism(Security.MESSAGE_ID_MULTISIG),
+                        BigInteger.valueOf(1_000)));
     MessagingClient relay = client(relay());
 
     assertThat(executed(relay.send(transfer(recipient, 999))).evidence().orElseThrow())
@@ -176,7 +161,7 @@ abstract class ModulesOnTwoChains {
         .asString()
         .contains("message-id multisig ISM");
     assertThat(
-            executed(client(validator(chains.checkpoints())).send(transfer(recipient, 1_000)))
+            executed(client(validator(chains().checkpoints())).send(transfer(recipient, 1_000)))
                 .evidence()
                 .orElseThrow())
         .isInstanceOf(Evidence.Quorum.class);
@@ -184,28 +169,28 @@ abstract class ModulesOnTwoChains {
 
   @Test
   void aQuorumByWeightOnALaterRootDelivers() {
-    Map<EvmAddress, CheckpointReader> heavy = new TreeMap<>(chains.checkpoints());
+    Map<EvmAddress, CheckpointReader> heavy = new TreeMap<>(chains().checkpoints());
     List<EvmAddress> validators = List.copyOf(heavy.keySet());
     heavy.remove(validators.get(0));
-    EvmAddress ism = chains.weightedIsm(Multisig.MERKLE_ROOT, validators, List.of(1L, 2L, 3L), 5);
+    EvmAddress ism = chains().weightedIsm(Multisig.MERKLE_ROOT, validators, List.of(1L, 2L, 3L), 5);
 
     DeliveryReceipt receipt =
-        executed(client(validator(heavy)).send(deposit(chains.vaultBehind(ism))));
+        executed(client(validator(heavy)).send(deposit(chains().vaultBehind(ism))));
 
     assertThat(receipt.evidence().orElseThrow().trusted()).contains("5 of the weight 6");
   }
 
   @Test
   void aValidatorListedTwiceSignsTwice() {
-    List<EvmAddress> validators = List.copyOf(chains.checkpoints().keySet());
+    List<EvmAddress> validators = List.copyOf(chains().checkpoints().keySet());
     EvmAddress twice = validators.get(0);
-    Map<EvmAddress, CheckpointReader> one = new TreeMap<>(chains.checkpoints());
+    Map<EvmAddress, CheckpointReader> one = new TreeMap<>(chains().checkpoints());
     one.keySet().retainAll(List.of(twice));
     for (Multisig kind : Multisig.values()) {
-      EvmAddress ism = chains.multisigIsm(kind, List.of(twice, validators.get(1), twice), 2);
+      EvmAddress ism = chains().multisigIsm(kind, List.of(twice, validators.get(1), twice), 2);
 
       DeliveryReceipt receipt =
-          executed(client(validator(one)).send(deposit(chains.vaultBehind(ism))));
+          executed(client(validator(one)).send(deposit(chains().vaultBehind(ism))));
 
       assertThat(receipt.evidence().orElseThrow())
           .isInstanceOfSatisfying(
@@ -220,7 +205,7 @@ abstract class ModulesOnTwoChains {
   @Test
   void whatAGatewayAnswersDelivers() throws IOException {
     try (GatewayServer gateway = GatewayServer.start(question -> Bytes.fromHex("0xc0ffee"))) {
-      AccountId recipient = chains.payloadRecipient(chains.ccipReadIsm(List.of(gateway.url())));
+      AccountId recipient = chains().payloadRecipient(chains().ccipReadIsm(List.of(gateway.url())));
 
       DeliveryReceipt receipt = executed(client(relay()).send(payload(recipient, Bytes.EMPTY)));
 
@@ -241,8 +226,9 @@ abstract class ModulesOnTwoChains {
     try (GatewayServer gateway = GatewayServer.start(question -> Bytes.of(new byte[65]))) {
       String nobody = "http://127.0.0.1:1/{data}";
       AccountId recipient =
-          chains.payloadRecipient(
-              chains.gatewayIsm(signer.address(), List.of(nobody, gateway.url())));
+          chains()
+              .payloadRecipient(
+                  chains().gatewayIsm(signer.address(), List.of(nobody, gateway.url())));
       MessagingClient client = client(relay());
       AtomicBoolean failed = new AtomicBoolean();
       client.listen(
@@ -254,7 +240,7 @@ abstract class ModulesOnTwoChains {
           });
 
       MessageHandle handle = client.send(payload(recipient, Bytes.fromUtf8("please")));
-      chains.until(failed::get);
+      chains().until(failed::get);
       assertThat(ended(handle)).isFalse();
       gateway.answer(id -> signed(signer, id));
 
@@ -265,8 +251,10 @@ abstract class ModulesOnTwoChains {
   @Test
   void aGatewayOutOfReachHoldsTheMessageAndIsNamed() {
     AccountId recipient =
-        chains.payloadRecipient(
-            chains.ccipReadIsm(List.of("https://10.0.0.1/{data}", "http://192.168.0.1/{data}")));
+        chains()
+            .payloadRecipient(
+                chains()
+                    .ccipReadIsm(List.of("https://10.0.0.1/{data}", "http://192.168.0.1/{data}")));
     MessagingClient client = client(relay());
 
     MessageHandle handle = client.send(payload(recipient, Bytes.EMPTY));
@@ -278,10 +266,10 @@ abstract class ModulesOnTwoChains {
   @Test
   void withoutAWayToAskGatewaysNothingIsSent() {
     AccountId recipient =
-        chains.payloadRecipient(chains.ccipReadIsm(List.of("https://gateway.example/{data}")));
+        chains().payloadRecipient(chains().ccipReadIsm(List.of("https://gateway.example/{data}")));
     Transport deaf =
         RelayTransport.create(
-            RelayOptions.builder().addAllDeployments(chains.deployments()).build());
+            RelayOptions.builder().addAllDeployments(chains().deployments()).build());
 
     assertThat(refusals(client(deaf), payload(recipient, Bytes.EMPTY)))
         .singleElement()
@@ -292,20 +280,20 @@ abstract class ModulesOnTwoChains {
 
   @Test
   void aModuleThatIsChangedWhileTheMessageIsUnderWayIsSatisfiedAsItIsThen() {
-    AccountId recipient = chains.payloadRecipient(chains.ism(Security.MESSAGE_ID_MULTISIG));
+    AccountId recipient = chains().payloadRecipient(chains().ism(Security.MESSAGE_ID_MULTISIG));
     AtomicBoolean released = new AtomicBoolean();
     MessageHandle handle =
         client(validator(withheld(released))).send(payload(recipient, Bytes.EMPTY));
 
-    chains.setIsm(recipient, chains.ism(Security.MERKLE_ROOT_MULTISIG));
+    chains().setIsm(recipient, chains().ism(Security.MERKLE_ROOT_MULTISIG));
     released.set(true);
 
     Evidence evidence = executed(handle).evidence().orElseThrow();
     assertThat(evidence.raw().length()).isEqualTo(1_096 + 2 * 65);
     assertThat(evidence.checked())
-        .contains("merkle-root multisig ISM " + chains.ism(Security.MERKLE_ROOT_MULTISIG))
+        .contains("merkle-root multisig ISM " + chains().ism(Security.MERKLE_ROOT_MULTISIG))
         .contains("which wants the signatures of 2 of " + setOf((Evidence.Quorum) evidence))
-        .doesNotContain(chains.ism(Security.MESSAGE_ID_MULTISIG).toString());
+        .doesNotContain(chains().ism(Security.MESSAGE_ID_MULTISIG).toString());
   }
 
   private static List<EvmAddress> setOf(Evidence.Quorum quorum) {
@@ -318,13 +306,15 @@ abstract class ModulesOnTwoChains {
   }
 
   private AccountId pausedAndSigned(EvmAddress pausable) {
-    return chains.vaultBehind(
-        chains.aggregationIsm(List.of(pausable, chains.ism(Security.MESSAGE_ID_MULTISIG)), 2));
+    return chains()
+        .vaultBehind(
+            chains()
+                .aggregationIsm(List.of(pausable, chains().ism(Security.MESSAGE_ID_MULTISIG)), 2));
   }
 
   private Map<EvmAddress, CheckpointReader> withheld(AtomicBoolean released) {
     Map<EvmAddress, CheckpointReader> withheld = new TreeMap<>();
-    chains
+    chains()
         .checkpoints()
         .forEach(
             (validator, reader) ->
@@ -333,22 +323,7 @@ abstract class ModulesOnTwoChains {
   }
 
   private void awaitReason(MessagingClient client, MessageHandle handle, String reason) {
-    chains.until(() -> waitsFor(client, handle, reason));
-  }
-
-  private static boolean waitsFor(MessagingClient client, MessageHandle handle, String reason) {
-    return client.operator().explain(handle.id()).why().stream()
-        .anyMatch(sentence -> sentence.contains(reason));
-  }
-
-  private static boolean ended(MessageHandle handle) {
-    return handle.outcome().toCompletableFuture().isDone();
-  }
-
-  private DeliveryReceipt executed(MessageHandle handle) {
-    DeliveryReceipt receipt = handle.awaitReceipt(chains.patience());
-    assertThat(receipt).isExecuted();
-    return receipt;
+    chains().until(() -> waitsFor(client, handle, reason));
   }
 
   private static List<Refusal> refusals(MessagingClient client, MessageEnvelope envelope) {
@@ -357,7 +332,7 @@ abstract class ModulesOnTwoChains {
 
   private MessageEnvelope deposit(AccountId vault) {
     return MessageEnvelope.builder()
-        .sender(chains.sender())
+        .sender(chains().sender())
         .recipient(vault)
         .body(ContractCall.of("deposit(address,uint256)", USER, 5))
         .build();
@@ -373,34 +348,18 @@ abstract class ModulesOnTwoChains {
 
   private MessageEnvelope payload(AccountId recipient, Bytes body) {
     return MessageEnvelope.builder()
-        .sender(chains.sender())
+        .sender(chains().sender())
         .recipient(recipient)
         .body(Payload.of(body))
         .build();
   }
 
-  private MessagingClient client(Transport transport) {
-    MessagingClient client = chains.clientBuilder().transport(transport).build();
-    clients.add(client);
-    return client;
-  }
-
   private Transport relay() {
     return RelayTransport.create(
         RelayOptions.builder()
-            .addAllDeployments(chains.deployments())
-            .pollInterval(chains.poll())
+            .addAllDeployments(chains().deployments())
+            .pollInterval(chains().poll())
             .lookups(Optional.of(lookups))
             .build());
-  }
-
-  private Transport validator(Map<EvmAddress, CheckpointReader> checkpoints) {
-    ValidatorOptions.Builder options =
-        ValidatorOptions.builder()
-            .addAllDeployments(chains.deployments())
-            .pollInterval(chains.poll());
-    checkpoints.forEach(
-        (validator, reader) -> options.checkpoints(chains.sender().chain(), validator, reader));
-    return ValidatorTransport.hyperlane(options.build());
   }
 }

@@ -17,41 +17,18 @@ import dev.interlane.relay.RelayOptions;
 import dev.interlane.relay.RelayTransport;
 import dev.interlane.spi.Transport;
 import dev.interlane.testkit.Security;
-import dev.interlane.validator.ValidatorOptions;
-import dev.interlane.validator.ValidatorTransport;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A quote says yes, or every reason why not, on every network alike. */
-abstract class QuotesOnTwoChains {
+abstract class QuotesOnTwoChains extends StoriesOnTwoChains {
   private static final EvmAddress USER =
       EvmAddress.parse("0x00000000000000000000000000000000000000fd");
 
-  private final List<MessagingClient> clients = new ArrayList<>();
-  private TwoChains chains;
-
-  abstract TwoChains open();
-
-  @BeforeEach
-  void openChains() {
-    chains = open();
-  }
-
-  @AfterEach
-  void closeChains() {
-    clients.forEach(MessagingClient::close);
-    if (chains != null) {
-      chains.close();
-    }
-  }
-
   @Test
   void saysYesWithFeesThatHoldForAWhile() {
-    Quote quote = quote(validator(chains.deployments(), DeliveryTerms.self()), deposit().build());
+    Quote quote = quote(validator(chains().deployments(), DeliveryTerms.self()), deposit().build());
 
     assertThat(quote.refusals()).isEmpty();
     assertThat(quote.obstacles()).isEmpty();
@@ -66,7 +43,7 @@ abstract class QuotesOnTwoChains {
   @Test
   void theNetworksDeliveryCostsUsNothingAtTheDestination() {
     Quote quote =
-        quote(validator(through(chains.paidHook()), DeliveryTerms.network()), deposit().build());
+        quote(validator(through(chains().paidHook()), DeliveryTerms.network()), deposit().build());
 
     assertThat(quote.isDeliverable()).isTrue();
     assertThat(quote.fees()).extracting(Fee::purpose).containsExactly("origin hooks", "origin gas");
@@ -75,7 +52,7 @@ abstract class QuotesOnTwoChains {
 
   @Test
   void anIsmThatTheTransportCannotSatisfy() {
-    assertThat(quote(relay(chains.deployments()), deposit().build()).refusals())
+    assertThat(quote(relay(chains().deployments()), deposit().build()).refusals())
         .singleElement()
         .satisfies(refusal -> says(refusal, "recipient", "cannot be satisfied by this transport"));
   }
@@ -84,7 +61,8 @@ abstract class QuotesOnTwoChains {
   void aHookThatMakesNoLeaf() {
     Quote quote =
         quote(
-            validator(through(chains.gasPaymaster()), DeliveryTerms.network()), deposit().build());
+            validator(through(chains().gasPaymaster()), DeliveryTerms.network()),
+            deposit().build());
 
     assertThat(quote.refusals())
         .singleElement()
@@ -93,9 +71,9 @@ abstract class QuotesOnTwoChains {
 
   @Test
   void aPaymasterThatDoesNotServeTheDestination() {
-    AccountId vault = chains.vault(Security.TRUSTED_RELAYER);
+    AccountId vault = chains().vault(Security.TRUSTED_RELAYER);
     Quote quote =
-        quote(relay(through(chains.unservedPaymaster())), deposit().recipient(vault).build());
+        quote(relay(through(chains().unservedPaymaster())), deposit().recipient(vault).build());
 
     assertThat(quote.refusals())
         .singleElement()
@@ -104,14 +82,15 @@ abstract class QuotesOnTwoChains {
                 says(
                     refusal,
                     "recipient",
-                    "no gas oracle for domain " + chains.deployments().get(1).domain()));
+                    "no gas oracle for domain " + chains().deployments().get(1).domain()));
   }
 
   @Test
   void aRecipientThatWouldRevertNow() {
-    chains.pauseVaults();
+    chains().pauseVaults();
     try {
-      Quote quote = quote(validator(chains.deployments(), DeliveryTerms.self()), deposit().build());
+      Quote quote =
+          quote(validator(chains().deployments(), DeliveryTerms.self()), deposit().build());
 
       assertThat(quote.isSendable()).isTrue();
       assertThat(quote.isDeliverable()).isFalse();
@@ -120,13 +99,14 @@ abstract class QuotesOnTwoChains {
           .satisfies(
               refusal -> says(refusal, "recipient", "would not take it now: DepositsPaused()"));
     } finally {
-      chains.resumeVaults();
+      chains().resumeVaults();
     }
   }
 
   @Test
   void aFeeAboveTheCap() {
-    MessagingClient client = client(validator(through(chains.paidHook()), DeliveryTerms.network()));
+    MessagingClient client =
+        client(validator(through(chains().paidHook()), DeliveryTerms.network()));
     SendOptions options = SendOptions.builder().maxOriginFee(BigInteger.ONE).build();
 
     assertThat(client.quote(deposit().build(), options).refusals())
@@ -138,19 +118,19 @@ abstract class QuotesOnTwoChains {
   void accountsWithoutFunds() {
     MessageEnvelope dear = deposit().gasLimit(1L << 52).build();
 
-    Quote quote = quote(validator(through(chains.paidHook()), DeliveryTerms.network()), dear);
+    Quote quote = quote(validator(through(chains().paidHook()), DeliveryTerms.network()), dear);
 
     assertThat(quote.isSendable()).isTrue();
     assertThat(quote.obstacles())
         .singleElement()
-        .satisfies(refusal -> says(refusal, "funds", chains.sender() + " has "));
+        .satisfies(refusal -> says(refusal, "funds", chains().sender() + " has "));
   }
 
   @Test
   void everyReasonAtOnce() {
-    chains.pauseVaults();
+    chains().pauseVaults();
     try {
-      MessagingClient client = client(relay(through(chains.paidHook())));
+      MessagingClient client = client(relay(through(chains().paidHook())));
       SendOptions options = SendOptions.builder().maxOriginFee(BigInteger.ONE).build();
 
       Quote quote = client.quote(deposit().build(), options);
@@ -160,7 +140,7 @@ abstract class QuotesOnTwoChains {
           .containsExactly("recipient", "maxOriginFee");
       assertThat(quote.obstacles()).extracting(Refusal::field).containsExactly("recipient");
     } finally {
-      chains.resumeVaults();
+      chains().resumeVaults();
     }
   }
 
@@ -172,8 +152,8 @@ abstract class QuotesOnTwoChains {
 
   private MessageEnvelope.Builder deposit() {
     return MessageEnvelope.builder()
-        .sender(chains.sender())
-        .recipient(chains.vault(Security.MESSAGE_ID_MULTISIG))
+        .sender(chains().sender())
+        .recipient(chains().vault(Security.MESSAGE_ID_MULTISIG))
         .body(ContractCall.of("deposit(address,uint256)", USER, 5));
   }
 
@@ -181,31 +161,7 @@ abstract class QuotesOnTwoChains {
     return client(transport).quote(envelope, SendOptions.none());
   }
 
-  private MessagingClient client(Transport transport) {
-    MessagingClient client = chains.clientBuilder().transport(transport).build();
-    clients.add(client);
-    return client;
-  }
-
-  /** The deployments, with this hook for dispatches on the origin. */
-  private List<MailboxDeployment> through(EvmAddress hook) {
-    List<MailboxDeployment> deployments = new ArrayList<>(chains.deployments());
-    deployments.set(
-        0, MailboxDeployment.builder().from(deployments.get(0)).dispatchHook(hook).build());
-    return deployments;
-  }
-
   private static Transport relay(List<MailboxDeployment> deployments) {
     return RelayTransport.create(RelayOptions.builder().addAllDeployments(deployments).build());
-  }
-
-  private Transport validator(List<MailboxDeployment> deployments, DeliveryTerms terms) {
-    ValidatorOptions.Builder options =
-        ValidatorOptions.builder().addAllDeployments(deployments).terms(terms);
-    chains
-        .checkpoints()
-        .forEach(
-            (validator, reader) -> options.checkpoints(chains.sender().chain(), validator, reader));
-    return ValidatorTransport.hyperlane(options.build());
   }
 }

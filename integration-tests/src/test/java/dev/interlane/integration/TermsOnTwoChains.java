@@ -11,31 +11,24 @@ import dev.interlane.client.MessagingClient;
 import dev.interlane.client.SendOptions;
 import dev.interlane.mailbox.DeliveryTerms;
 import dev.interlane.mailbox.GasPaymaster;
-import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.message.ContractCall;
 import dev.interlane.message.MessageEnvelope;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.DeliveredBy;
 import dev.interlane.receipt.DeliveryEvent;
-import dev.interlane.receipt.DeliveryReceipt;
 import dev.interlane.receipt.Fee;
 import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.TransactionReceipt;
 import dev.interlane.spi.Transport;
 import dev.interlane.testkit.Security;
-import dev.interlane.validator.ValidatorOptions;
-import dev.interlane.validator.ValidatorTransport;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who delivers, and what is paid for it, on every network alike. */
-abstract class TermsOnTwoChains {
+abstract class TermsOnTwoChains extends StoriesOnTwoChains {
   private static final EvmAddress USER =
       EvmAddress.parse("0x00000000000000000000000000000000000000fe");
   private static final AtomicInteger STRANGERS = new AtomicInteger();
@@ -43,30 +36,13 @@ abstract class TermsOnTwoChains {
   /** What the paymasters add to the gas that is asked for. */
   private static final long OVERHEAD = 75_000;
 
-  private final List<MessagingClient> clients = new ArrayList<>();
   private final EvmAddress nobody =
       EvmAddress.parse(String.format("0x%040x", 0xfeed0000L + STRANGERS.incrementAndGet()));
-  private TwoChains chains;
-
-  abstract TwoChains open();
-
-  @BeforeEach
-  void openChains() {
-    chains = open();
-  }
-
-  @AfterEach
-  void closeChains() {
-    clients.forEach(MessagingClient::close);
-    if (chains != null) {
-      chains.close();
-    }
-  }
 
   @Test
   void theNetworkIsPaidAndDelivers() {
     MessagingClient client = client(paid(DeliveryTerms.network()));
-    chains.strangerDelivers();
+    chains().strangerDelivers();
 
     MessageHandle handle = client.send(deposit().build());
 
@@ -87,7 +63,7 @@ abstract class TermsOnTwoChains {
   @Test
   void whatTheSenderAsksForIsPaidForTheNetwork() {
     MessagingClient client = client(paid(DeliveryTerms.network()));
-    chains.strangerDelivers();
+    chains().strangerDelivers();
 
     MessageHandle handle = client.send(deposit().gasLimit(321_000).build());
 
@@ -99,7 +75,7 @@ abstract class TermsOnTwoChains {
 
   @Test
   void whatTheNetworkLeavesIsDeliveredByUs() {
-    Duration patience = chains.poll().multipliedBy(20);
+    Duration patience = chains().poll().multipliedBy(20);
     MessagingClient client = client(paid(DeliveryTerms.networkThenSelf(patience)));
 
     MessageHandle handle = client.send(deposit().build());
@@ -111,11 +87,12 @@ abstract class TermsOnTwoChains {
   @Test
   void theNetworkHasItsTimeFirst() {
     MessagingClient client = client(paid(DeliveryTerms.networkThenSelf(Duration.ofDays(2))));
-    chains.strangerDelivers();
+    chains().strangerDelivers();
 
     MessageHandle handle = client.send(deposit().build());
-    chains.until(
-        () -> waits(client, handle, "after PT48H we deliver it ourselves") || ended(handle));
+    chains()
+        .until(
+            () -> waitsFor(client, handle, "after PT48H we deliver it ourselves") || ended(handle));
 
     assertThat(executed(handle))
         .wasDeliveredBy(DeliveredBy.STRANGER)
@@ -124,32 +101,32 @@ abstract class TermsOnTwoChains {
 
   @Test
   void whoDeliversHimselfPaysNoPaymasterWhateverTheDefaultHookIs() {
-    chains.setDefaultHook(chains.paidHook());
+    chains().setDefaultHook(chains().paidHook());
     try {
-      MessagingClient client = client(validator(chains.deployments(), DeliveryTerms.self()));
+      MessagingClient client = client(validator(chains().deployments(), DeliveryTerms.self()));
 
       MessageHandle handle = client.send(deposit().build());
 
       assertThat(executed(handle)).wasDeliveredBy(DeliveredBy.SELF);
       assertThat(payments(handle)).isEmpty();
     } finally {
-      chains.setDefaultHook(chains.deployments().get(0).merkleTreeHook());
+      chains().setDefaultHook(chains().deployments().get(0).merkleTreeHook());
     }
   }
 
   @Test
   void theDefaultHookPaysTheNetworkWhereNoneIsNamed() {
-    chains.setDefaultHook(chains.paidHook());
+    chains().setDefaultHook(chains().paidHook());
     try {
-      MessagingClient client = client(validator(chains.deployments(), DeliveryTerms.network()));
-      chains.strangerDelivers();
+      MessagingClient client = client(validator(chains().deployments(), DeliveryTerms.network()));
+      chains().strangerDelivers();
 
       MessageHandle handle = client.send(deposit().build());
 
       executed(handle);
       assertThat(payments(handle)).hasSize(1);
     } finally {
-      chains.setDefaultHook(chains.deployments().get(0).merkleTreeHook());
+      chains().setDefaultHook(chains().deployments().get(0).merkleTreeHook());
     }
   }
 
@@ -163,7 +140,7 @@ abstract class TermsOnTwoChains {
             .build();
     MessagingClient client = client(paid(terms));
     MessageEnvelope envelope = deposit().gasLimit(100_000).build();
-    chains.strangerDelivers();
+    chains().strangerDelivers();
 
     BigInteger quoted =
         client.quote(envelope, SendOptions.none()).fees().stream()
@@ -176,7 +153,7 @@ abstract class TermsOnTwoChains {
     executed(handle);
     BigInteger price = payments(handle).get(0).wei();
     assertThat(quoted).isEqualTo(price.add(price.shiftRight(1)));
-    assertThat(chains.origin().balanceWei(nobody, BlockSelector.LATEST))
+    assertThat(chains().origin().balanceWei(nobody, BlockSelector.LATEST))
         .isEqualTo(price.shiftRight(1));
   }
 
@@ -185,9 +162,9 @@ abstract class TermsOnTwoChains {
     GasPaymaster.TopUp more =
         paymaster().topUp(Bytes32.leftPad(USER.toBytes()), destinationDomain(), 200_000, nobody);
 
-    Bytes32 paid = chains.strangerCalls(more.to(), more.call(), more.valueWei()).hash();
+    Bytes32 paid = chains().strangerCalls(more.to(), more.call(), more.valueWei()).hash();
 
-    TransactionReceipt receipt = chains.origin().receipt(paid).orElseThrow();
+    TransactionReceipt receipt = chains().origin().receipt(paid).orElseThrow();
 
     assertThat(receipt.succeeded()).isTrue();
     assertThat(paymaster().paymentsIn(receipt))
@@ -207,73 +184,32 @@ abstract class TermsOnTwoChains {
   }
 
   private GasPaymaster paymaster() {
-    return GasPaymaster.of(chains.origin(), chains.gasPaymaster());
+    return GasPaymaster.of(chains().origin(), chains().gasPaymaster());
   }
 
   private long destinationDomain() {
-    return chains.deployments().get(1).domain();
+    return chains().deployments().get(1).domain();
   }
 
   private List<GasPaymaster.Payment> payments(MessageHandle handle) {
     Bytes32 dispatch = handle.receipt().dispatch().orElseThrow().transaction().hash();
-    return paymaster().paymentsIn(chains.origin().receipt(dispatch).orElseThrow());
+    return paymaster().paymentsIn(chains().origin().receipt(dispatch).orElseThrow());
   }
 
   private static Bytes32 messageId(MessageHandle handle) {
     return Bytes32.fromHex(handle.receipt().protocolIds().get(0).value());
   }
 
-  private static boolean waits(MessagingClient client, MessageHandle handle, String reason) {
-    return client.operator().explain(handle.id()).why().stream()
-        .anyMatch(sentence -> sentence.contains(reason));
-  }
-
-  private static boolean ended(MessageHandle handle) {
-    return handle.outcome().toCompletableFuture().isDone();
-  }
-
-  private DeliveryReceipt executed(MessageHandle handle) {
-    DeliveryReceipt receipt = handle.awaitReceipt(chains.patience());
-    assertThat(receipt).isExecuted();
-    return receipt;
-  }
-
   private MessageEnvelope.Builder deposit() {
-    AccountId vault = chains.vault(Security.MESSAGE_ID_MULTISIG);
+    AccountId vault = chains().vault(Security.MESSAGE_ID_MULTISIG);
     return MessageEnvelope.builder()
-        .sender(chains.sender())
+        .sender(chains().sender())
         .recipient(vault)
         .body(ContractCall.of("deposit(address,uint256)", USER, 5));
   }
 
-  private MessagingClient client(Transport transport) {
-    MessagingClient client = chains.clientBuilder().transport(transport).build();
-    clients.add(client);
-    return client;
-  }
-
   /** Dispatches on the origin name the hook that pays. */
   private Transport paid(DeliveryTerms terms) {
-    List<MailboxDeployment> deployments = new ArrayList<>(chains.deployments());
-    deployments.set(
-        0,
-        MailboxDeployment.builder()
-            .from(deployments.get(0))
-            .dispatchHook(chains.paidHook())
-            .build());
-    return validator(deployments, terms);
-  }
-
-  private Transport validator(List<MailboxDeployment> deployments, DeliveryTerms terms) {
-    ValidatorOptions.Builder options =
-        ValidatorOptions.builder()
-            .addAllDeployments(deployments)
-            .pollInterval(chains.poll())
-            .terms(terms);
-    chains
-        .checkpoints()
-        .forEach(
-            (validator, reader) -> options.checkpoints(chains.sender().chain(), validator, reader));
-    return ValidatorTransport.hyperlane(options.build());
+    return validator(through(chains().paidHook()), terms);
   }
 }

@@ -24,41 +24,14 @@ import dev.interlane.relay.RelayTransport;
 import dev.interlane.spi.Journal;
 import dev.interlane.spi.Transport;
 import dev.interlane.testkit.Security;
-import dev.interlane.validator.ValidatorOptions;
-import dev.interlane.validator.ValidatorTransport;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Messages that somebody else dispatched, followed to a receipt, on every network alike. */
-abstract class TrackingOnTwoChains {
-  private final List<MessagingClient> clients = new ArrayList<>();
-  private TwoChains chains;
-
-  abstract TwoChains open();
-
-  @BeforeEach
-  void openChains() {
-    chains = open();
-  }
-
-  @AfterEach
-  void closeChains() {
-    clients.forEach(MessagingClient::close);
-    if (chains != null) {
-      chains.close();
-    }
-  }
-
-  TwoChains chains() {
-    return chains;
-  }
-
+abstract class TrackingOnTwoChains extends StoriesOnTwoChains {
   @Test
   void whatSomebodyElseDispatchedIsDeliveredByUs() {
     MessagingClient client = client(ours());
@@ -79,8 +52,8 @@ abstract class TrackingOnTwoChains {
 
   @Test
   void whatTheNetworkDeliversIsWatched() {
-    chains.strangerDelivers();
-    MessagingClient client = client(validator(chains.checkpoints(), DeliveryTerms.network()));
+    chains().strangerDelivers();
+    MessagingClient client = client(validator(chains().deployments(), DeliveryTerms.network()));
 
     MessageHandle handle = only(client.track(dispatch(recipient(), "theirs")));
 
@@ -92,9 +65,9 @@ abstract class TrackingOnTwoChains {
   @Test
   void aRestartGoesOnWithWhatWasTracked() {
     Journal journal = new InMemoryJournal();
-    Map<EvmAddress, CheckpointReader> silent = new TreeMap<>(chains.checkpoints());
+    Map<EvmAddress, CheckpointReader> silent = new TreeMap<>(chains().checkpoints());
     silent.replaceAll((validator, reader) -> new InMemoryCheckpoints());
-    MessagingClient before = client(validator(silent, DeliveryTerms.self()), journal);
+    MessagingClient before = client(validator(silent), journal);
     TransactionRef transaction = dispatch(recipient(), "theirs");
     MessageId id = only(before.track(transaction)).id();
     before.close();
@@ -119,16 +92,17 @@ abstract class TrackingOnTwoChains {
 
   @Test
   void aRelayVouchesForNobodyItWasNotToldOf() {
-    AccountId recipient = chains.payloadRecipient(chains.ism(Security.TRUSTED_RELAYER));
+    AccountId recipient = chains().payloadRecipient(chains().ism(Security.TRUSTED_RELAYER));
     TransactionRef transaction = dispatch(recipient, "theirs");
     MessagingClient wary = client(relay(List.of()));
     MessageHandle parked = only(wary.track(transaction));
-    chains.until(
-        () ->
-            wary.operator().explain(parked.id()).why().stream()
-                .anyMatch(sentence -> sentence.contains("allowed senders")));
+    chains()
+        .until(
+            () ->
+                wary.operator().explain(parked.id()).why().stream()
+                    .anyMatch(sentence -> sentence.contains("allowed senders")));
 
-    MessagingClient trusting = client(relay(List.of(chains.stranger())));
+    MessagingClient trusting = client(relay(List.of(chains().stranger())));
 
     assertThat(executed(only(trusting.track(transaction)))).hasEvidence(Evidence.Vouched.class);
   }
@@ -136,31 +110,28 @@ abstract class TrackingOnTwoChains {
   @Test
   void aTransactionWithoutMessagesHasNone() {
     TransactionRef other =
-        chains.strangerCalls(chains.stranger().evmAddress(), Bytes.EMPTY, BigInteger.ZERO);
+        chains().strangerCalls(chains().stranger().evmAddress(), Bytes.EMPTY, BigInteger.ZERO);
 
     assertThat(client(ours()).track(other)).isEmpty();
   }
 
   AccountId recipient() {
-    return chains.payloadRecipient(chains.ism(Security.MESSAGE_ID_MULTISIG));
+    return chains().payloadRecipient(chains().ism(Security.MESSAGE_ID_MULTISIG));
   }
 
   Bytes dispatchCall(AccountId recipient, String body) {
     return MailboxAbi.DISPATCH.encodeCall(
-        chains.deployments().get(1).domain(),
+        chains().deployments().get(1).domain(),
         recipient.evmAddress().toWord(),
         Bytes.fromUtf8(body));
   }
 
   TransactionRef dispatch(AccountId recipient, String body) {
-    return chains.strangerCalls(
-        chains.deployments().get(0).mailbox(), dispatchCall(recipient, body), BigInteger.ZERO);
-  }
-
-  DeliveryReceipt executed(MessageHandle handle) {
-    DeliveryReceipt receipt = handle.awaitReceipt(chains.patience());
-    assertThat(receipt).isExecuted();
-    return receipt;
+    return chains()
+        .strangerCalls(
+            chains().deployments().get(0).mailbox(),
+            dispatchCall(recipient, body),
+            BigInteger.ZERO);
   }
 
   private static MessageHandle only(List<MessageHandle> handles) {
@@ -168,37 +139,16 @@ abstract class TrackingOnTwoChains {
     return handles.get(0);
   }
 
-  MessagingClient client(Transport transport) {
-    return client(transport, new InMemoryJournal());
-  }
-
-  private MessagingClient client(Transport transport, Journal journal) {
-    MessagingClient client = chains.clientBuilder().journal(journal).transport(transport).build();
-    clients.add(client);
-    return client;
-  }
-
   Transport ours() {
-    return validator(chains.checkpoints(), DeliveryTerms.self());
+    return validator(chains().checkpoints());
   }
 
   private Transport relay(List<AccountId> allowed) {
     return RelayTransport.create(
         RelayOptions.builder()
-            .addAllDeployments(chains.deployments())
-            .pollInterval(chains.poll())
+            .addAllDeployments(chains().deployments())
+            .pollInterval(chains().poll())
             .addAllAllowedSenders(allowed)
             .build());
-  }
-
-  private Transport validator(Map<EvmAddress, CheckpointReader> checkpoints, DeliveryTerms terms) {
-    ValidatorOptions.Builder options =
-        ValidatorOptions.builder()
-            .addAllDeployments(chains.deployments())
-            .pollInterval(chains.poll())
-            .terms(terms);
-    checkpoints.forEach(
-        (validator, reader) -> options.checkpoints(chains.sender().chain(), validator, reader));
-    return ValidatorTransport.hyperlane(options.build());
   }
 }

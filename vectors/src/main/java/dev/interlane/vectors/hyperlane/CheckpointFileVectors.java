@@ -73,9 +73,12 @@ public final class CheckpointFileVectors implements VectorFormat {
 
   /** Who announced the folder that the file would be in: its name begins with the validator. */
   private static String announced(VectorFile file) {
-    int validator = Integer.parseInt(file.name().replaceAll("^validator(\\d+)_.*$", "$1"));
-    VectorFile deployment = file.sibling("../deployment.json");
-    return Recorded.address(deployment.list("validators").get(validator), "address").toString();
+    return Recorded.address(validator(file), "address").toString();
+  }
+
+  private static JsonNode validator(VectorFile file) {
+    int index = Integer.parseInt(file.name().replaceAll("^validator(\\d+)_.*$", "$1"));
+    return file.sibling("../deployment.json").list("validators").get(index);
   }
 
   private static void checkAnnouncement(VectorFile file) {
@@ -85,14 +88,11 @@ public final class CheckpointFileVectors implements VectorFormat {
             new DomainAccount(
                 Recorded.number(value, "mailbox_domain"), Recorded.word(value, "mailbox_address")),
             value.required("storage_location").stringValue());
-    JsonNode key =
-        file.sibling("../deployment.json")
-            .list("validators")
-            .get(Integer.parseInt(file.name().replaceAll("^validator(\\d+)_.*$", "$1")));
     Bytes written =
         SignedAnnouncement.sign(
                 announcement,
-                InMemorySigner.of(PrivateKey.fromHex(key.required("testPrivateKey").stringValue())))
+                InMemorySigner.of(
+                    PrivateKey.fromHex(validator(file).required("testPrivateKey").stringValue())))
             .toJson();
     Expect.equal("file", file.content(), JsonMapper.shared().readTree(written.toArray()));
     Expect.equal(
