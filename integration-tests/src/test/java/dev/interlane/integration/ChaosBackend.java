@@ -6,6 +6,7 @@ import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.codec.evm.AbiError;
 import dev.interlane.devnet.DevnetContract;
+import dev.interlane.evm.EvmChain;
 import dev.interlane.evm.submit.FeePolicy;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
@@ -85,14 +86,20 @@ final class ChaosBackend implements AutoCloseable {
   }
 
   MessagingClient open(Transport transport, FeePolicy policy, RetryPolicy retry) {
+    return open(
+        transport, retry, chains.origin.connect(policy), chains.destination.connect(policy));
+  }
+
+  MessagingClient open(
+      Transport transport, RetryPolicy retry, EvmChain origin, EvmChain destination) {
     client =
         Interlane.builder()
             .appId("chaos")
             .journal(new InMemoryJournal())
             .pollInterval(POLL)
             .retry(retry)
-            .chain(chains.origin.connect(policy))
-            .chain(chains.destination.connect(policy).knowing(ERRORS))
+            .chain(origin)
+            .chain(destination.knowing(ERRORS))
             .transport(transport)
             .build();
     return client;

@@ -71,6 +71,7 @@ final class ChaosChains {
   final class Side {
     final DevnetChain chain;
     final ChaosProxy node;
+    private final ChaosProxy second;
     final JsonRpcChainPort honest;
     final PrivateKey key;
     private final Future<?> pulse;
@@ -81,6 +82,7 @@ final class ChaosChains {
       this.chain = chain;
       this.key = key;
       this.node = ChaosProxy.before(chain);
+      this.second = ChaosProxy.before(chain);
       this.honest = port(chain.rpcUrl());
       this.pulse =
           clockwork.scheduleWithFixedDelay(this::beat, 0, PULSE.toMillis(), TimeUnit.MILLISECONDS);
@@ -138,6 +140,16 @@ final class ChaosChains {
 
     long accountNonce() {
       return honest.accountNonce(key.address(), BlockSelector.LATEST);
+    }
+
+    /** Three nodes of the chain: the proxy, which is asked first, and two that are honest. */
+    JsonRpcChainPort three() {
+      return JsonRpcChainPort.connect(
+          chain.id(), List.of(node.url(), chain.rpcUrl(), second.url()), JsonRpcOptions.defaults());
+    }
+
+    EvmChain over(JsonRpcChainPort port) {
+      return EvmChain.over(port, InMemorySigner.of(key));
     }
 
     /** A chain for a client, through the proxy. */

@@ -8,6 +8,7 @@ import dev.interlane.devnet.DevnetContract;
 import dev.interlane.devnet.chaos.Aim;
 import dev.interlane.devnet.chaos.Injection;
 import dev.interlane.devnet.chaos.NodeFault;
+import dev.interlane.evm.rpc.JsonRpcChainPort;
 import dev.interlane.evm.submit.FeePolicy;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.Actor;
@@ -257,6 +258,43 @@ class ChaosDaysTest {
     executedOnce(backend.send(DevnetContract.TRUSTED_RELAYER_VAULT));
 
     assertThat(missing).allMatch(fault -> fault.strikes() > 0);
+  }
+
+  static Stream<NodeFault> lies() {
+    return Stream.of(
+        new NodeFault.FalseReceipt(),
+        new NodeFault.FalseLogs(),
+        new NodeFault.FalseBlockHash(),
+        new NodeFault.FalseCallResult(Bytes32.ZERO.toBytes()),
+        new NodeFault.MissingLogs());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lies")
+  void aNodeLiesAloneAgainstTwoHonestOnes(NodeFault lie) {
+    try (JsonRpcChainPort origin = chains.origin.three();
+        JsonRpcChainPort destination = chains.destination.three()) {
+      backend.open(
+          ChaosBackend.relay(chains.deployments()),
+          ChaosBackend.STUBBORN,
+          chains.origin.over(origin),
+          chains.destination.over(destination));
+      List<Injection> lying = bothNodes(lie, Aim.everything());
+
+      executedOnce(backend.send(DevnetContract.TRUSTED_RELAYER_VAULT));
+      backend.close();
+
+      assertThat(lying).allMatch(one -> one.strikes() > 0);
+      assertThat(destination.contradictions())
+          .allSatisfy(
+              (name, count) -> {
+                if (name.endsWith(":" + chains.destination.node.url().getPort())) {
+                  assertThat(count).as("contradictions of the liar").isPositive();
+                } else {
+                  assertThat(count).as("contradictions of %s", name).isZero();
+                }
+              });
+    }
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.error.ChainUnavailableException;
+import dev.interlane.error.MessagingException;
 import dev.interlane.error.WrongChainException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
@@ -23,12 +24,17 @@ import dev.interlane.spi.TransactionReceipt;
 import java.math.BigInteger;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,10 +43,14 @@ import org.slf4j.LoggerFactory;
 /**
  * A chain behind one or more JSON-RPC nodes over HTTP.
  *
- * <p>Each question goes to one node, and to the next one only when that gives no usable answer;
- * answers of different nodes are never mixed. A node that serves another chain is never used. A
- * transaction is handed to the nodes in turn until one takes it. Hints about new heads come when
- * any call of {@link #heads} sees one: the port has no threads of its own. Thread-safe.
+ * <p>With one or two nodes each question goes to one, and to the next only when that gives no
+ * usable answer. With three or more, where money depends on the answer ({@link ReadAgreement}),
+ * nodes are asked until a majority gives the same one; a node that contradicts a majority is named
+ * in the log, counted ({@link #contradictions}) and asked last from then on, and without a majority
+ * the question fails for now. No answer is put together from parts of several nodes. A node that
+ * serves another chain is never used. A transaction is handed to the nodes in turn until one takes
+ * it, or to all where a majority is asked. Hints about new heads come when any call of {@link
+ * #heads} sees one: the port has no threads of its own. Thread-safe.
  *
  * <p>URLs may carry keys, so neither logs nor exceptions show more of them than host and port.
  *
@@ -57,17 +67,17 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JsonRpcChainPort.class);
 
   private final ChainId chain;
-  private final List<NodePort> nodes;
+  private final Nodes nodes;
+  private final boolean byMajority;
   private final OkHttpClient client;
   private final List<HeadHint> hints = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable ChainHeads> lastHeads = new AtomicReference<>();
 
-  /** The node asked first: the one that answered last. */
-  private volatile int preferred;
-
-  private JsonRpcChainPort(ChainId chain, List<NodePort> nodes, OkHttpClient client) {
+  private JsonRpcChainPort(
+      ChainId chain, List<NodePort> nodes, OkHttpClient client, JsonRpcOptions options) {
     this.chain = chain;
-    this.nodes = nodes;
+    this.nodes = new Nodes(chain, nodes);
+    this.byMajority = options.readAgreement().takesMajority(nodes.size());
     this.client = client;
   }
 
@@ -103,7 +113,7 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
       Node node = new Node(chain, url, new NodeHttp(client, url, options));
       nodes.add(new NodePort(node, reading, options));
     }
-    JsonRpcChainPort port = new JsonRpcChainPort(chain, List.copyOf(nodes), client);
+    JsonRpcChainPort port = new JsonRpcChainPort(chain, nodes, client, options);
     try {
       port.proveAll();
     } catch (ChainUnavailableException | WrongChainException unusable) {
@@ -126,8 +136,8 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
   }
 
   private void proveAll() {
-    List<ChainUnavailableException> silent = new ArrayList<>();
-    for (NodePort node : nodes) {
+    List<MessagingException> silent = new ArrayList<>();
+    for (NodePort node : nodes.inOrder()) {
       try {
         node.prove();
       } catch (ChainUnavailableException unreachable) {
@@ -136,7 +146,7 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
       }
     }
     if (silent.size() == nodes.size()) {
-      throw allFailed(silent);
+      throw nodes.allFailed(silent);
     }
   }
 
@@ -147,7 +157,7 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
 
   @Override
   public ChainHeads heads() {
-    ChainHeads heads = ask(this::headsUnlessBehind);
+    ChainHeads heads = byMajority ? agreedHeads() : nodes.ask(this::headsUnlessBehind);
     ChainHeads before = lastHeads.getAndSet(heads);
     if (before == null || !before.seen().equals(heads.seen())) {
       hints.forEach(hint -> hint.told.run());
@@ -173,116 +183,179 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
     return heads;
   }
 
+  /**
+   * The heads of one node: of those that have seen no more than a majority has, the furthest whose
+   * blocks a majority has, too.
+   */
+  private ChainHeads agreedHeads() {
+    List<ChainHeads> all =
+        nodes.askAll(NodePort::heads).stream()
+            .sorted(
+                Comparator.comparingLong((ChainHeads heads) -> heads.seen().height()).reversed())
+            .skip(nodes.majority() - 1L)
+            .toList();
+    for (ChainHeads heads : all) {
+      if (Stream.of(heads.finalized(), heads.safe(), heads.seen()).allMatch(this::isAgreed)) {
+        return heads;
+      }
+    }
+    throw new ChainUnavailableException(
+        "The nodes of " + chain + " do not agree about the newest blocks: " + all,
+        "They may be reorganising; asked again later");
+  }
+
+  private boolean isAgreed(BlockRef head) {
+    ChainHeads last = lastHeads.get();
+    boolean isKnown = last != null && (head.equals(last.finalized()) || head.equals(last.seen()));
+    return isKnown
+        || header(head.height()).map(header -> header.block().equals(head)).orElse(false);
+  }
+
   @Override
   public Optional<BlockHeader> header(long height) {
     if (height < 0) {
       throw new IllegalArgumentException("Block height must not be negative, got " + height);
     }
-    return ask(node -> node.header(height));
+    return agree(node -> node.header(height), JsonRpcChainPort::place, Optional::isEmpty);
   }
 
   @Override
   public Optional<BlockHeader> header(Bytes32 blockHash) {
-    return ask(node -> node.header(blockHash));
+    return agree(node -> node.header(blockHash), JsonRpcChainPort::place, Optional::isEmpty);
+  }
+
+  /** Not the bloom: some nodes leave it out. */
+  private static List<Object> place(Optional<BlockHeader> header) {
+    return header
+        .map(block -> List.<Object>of(block.block(), block.parentHash(), block.timestamp()))
+        .orElse(List.of());
   }
 
   @Override
   public List<ChainLog> logs(LogFilter filter, BlockRef block) {
-    return ask(node -> node.logs(filter, block));
+    return agree(
+        node -> node.logs(filter, block), Function.identity(), JsonRpcChainPort::saysNothing);
   }
 
   @Override
   public List<ChainLog> logs(LogFilter filter, long fromHeight, long toHeight) {
-    return ask(node -> node.logs(filter, fromHeight, toHeight));
+    return agree(
+        node -> node.logs(filter, fromHeight, toHeight), Function.identity(), List::isEmpty);
   }
 
   @Override
   public Optional<TransactionReceipt> receipt(Bytes32 transactionHash) {
-    return ask(node -> node.receipt(transactionHash));
+    return agree(node -> node.receipt(transactionHash), Function.identity(), Optional::isEmpty);
   }
 
   @Override
   public Optional<Bytes> calldata(Bytes32 transactionHash) {
-    return ask(node -> node.calldata(transactionHash));
+    return agree(node -> node.calldata(transactionHash), Function.identity(), Optional::isEmpty);
   }
 
   @Override
   public List<TransactionReceipt> receipts(BlockRef block) {
-    return ask(node -> node.receipts(block));
+    return agree(node -> node.receipts(block), Function.identity(), JsonRpcChainPort::saysNothing);
   }
 
   @Override
   public CallResult call(CallRequest request, BlockSelector at) {
-    return ask(node -> node.call(request, at));
+    if (!byMajority || at instanceof BlockSelector.Pending) {
+      return nodes.ask(node -> node.call(request, at));
+    }
+    if (at instanceof BlockSelector.AtFinality moving) {
+      // Nodes that are a block apart answer differently and truly: then all are asked of one block.
+      Set<CallResult> first =
+          new LinkedHashSet<>(nodes.askSome(nodes.majority(), node -> node.call(request, at)));
+      return first.size() == 1
+          ? first.iterator().next()
+          : call(request, new BlockSelector.AtBlock(heads().at(moving.finality())));
+    }
+    return nodes.agree(
+        node -> node.call(request, at), Function.identity(), JsonRpcChainPort::saysNothing);
   }
 
   @Override
   public GasEstimate estimateGas(CallRequest request) {
-    return ask(node -> node.estimateGas(request));
+    return agree(
+        node -> node.estimateGas(request),
+        estimate -> estimate instanceof GasEstimate.Reverts reverts ? reverts.data() : "enough",
+        // Nodes that are a block apart answer differently and truly.
+        estimate -> true);
   }
 
   @Override
   public Optional<String> haltOf(CallRequest request) {
-    return ask(node -> node.haltOf(request));
+    return nodes.ask(node -> node.haltOf(request));
   }
 
   @Override
   public FeeSuggestion feeSuggestion() {
-    return ask(NodePort::feeSuggestion);
+    return nodes.ask(NodePort::feeSuggestion);
   }
 
   @Override
   public long accountNonce(EvmAddress account, BlockSelector at) {
-    return ask(node -> node.accountNonce(account, at));
+    return reached(node -> node.accountNonce(account, at));
   }
 
   @Override
   public BigInteger balanceWei(EvmAddress account, BlockSelector at) {
-    return ask(node -> node.balanceWei(account, at));
+    return reached(node -> node.balanceWei(account, at));
   }
 
   @Override
   public Bytes code(EvmAddress account, BlockSelector at) {
-    return ask(node -> node.code(account, at));
+    return nodes.ask(node -> node.code(account, at));
   }
 
   @Override
   public SubmitResult submit(Bytes rawTransaction) {
-    List<ChainUnavailableException> failures = new ArrayList<>();
+    List<MessagingException> failures = new ArrayList<>();
     SubmitResult.@Nullable Refused refused = null;
-    for (int i = 0; i < nodes.size(); i++) {
-      NodePort node = nodes.get((preferred + i) % nodes.size());
+    @Nullable SubmitResult taken = null;
+    for (NodePort node : nodes.inOrder()) {
       try {
         SubmitResult result = node.submit(rawTransaction);
-        if (!(result instanceof SubmitResult.Refused refusal)) {
-          return result;
+        if (result instanceof SubmitResult.Refused refusal) {
+          refused = refused == null ? refusal : refused;
+        } else {
+          taken = taken == null ? result : taken;
         }
-        refused = refused == null ? refusal : refused;
-      } catch (ChainUnavailableException unavailable) {
-        failures.add(unavailable);
+      } catch (ChainUnavailableException | WrongChainException unusable) {
+        failures.add(unusable);
       }
+      if (taken != null && !byMajority) {
+        return taken;
+      }
+    }
+    if (taken != null) {
+      return taken;
     }
     // A node that gave no answer may have taken it: only if all refused it is it refused.
     if (refused == null || !failures.isEmpty()) {
-      throw allFailed(failures);
+      throw nodes.allFailed(failures);
     }
     return refused;
   }
 
   @Override
   public Bytes encodedHeader(BlockRef block) {
-    return ask(node -> node.encodedHeader(block));
+    return nodes.ask(node -> node.encodedHeader(block));
   }
 
   @Override
   public String name() {
-    String names = nodes.stream().map(NodePort::name).collect(Collectors.joining(", "));
-    return nodes.size() == 1 ? names : "one of " + names;
+    String names = nodes.names();
+    if (nodes.size() == 1) {
+      return names;
+    }
+    return (byMajority ? "a majority of " : "one of ") + names;
   }
 
   @Override
   public StateProof proof(EvmAddress account, List<Bytes32> slots, BlockSelector at) {
-    return ask(node -> node.proof(account, slots, at));
+    return nodes.ask(node -> node.proof(account, slots, at));
   }
 
   @Override
@@ -306,43 +379,26 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
     return chain + " over " + nodes.size() + " JSON-RPC node(s)";
   }
 
-  private <T> T ask(Function<NodePort, T> question) {
-    List<ChainUnavailableException> failures = new ArrayList<>();
-    int first = preferred;
-    for (int i = 0; i < nodes.size(); i++) {
-      int index = (first + i) % nodes.size();
-      try {
-        T answer = question.apply(nodes.get(index));
-        preferred = index;
-        return answer;
-      } catch (ChainUnavailableException unavailable) {
-        failures.add(unavailable);
-        if (Thread.currentThread().isInterrupted()) {
-          break;
-        }
-        LOG.debug("{} gave no usable answer", nodes.get(index).name(), unavailable);
-      }
-    }
-    throw allFailed(failures);
+  /**
+   * How often each node, by its name, contradicted a majority of the others: a metric. All zero
+   * where no majority is asked.
+   */
+  public Map<String, Long> contradictions() {
+    return nodes.contradictions();
   }
 
-  private ChainUnavailableException allFailed(List<ChainUnavailableException> failures) {
-    ChainUnavailableException first = failures.get(0);
-    if (failures.size() == 1) {
-      return first;
-    }
-    ChainUnavailableException all =
-        new ChainUnavailableException(
-            "None of "
-                + failures.size()
-                + " nodes of "
-                + chain
-                + " gave a usable answer; the first: "
-                + first.getMessage(),
-            "",
-            first);
-    failures.subList(1, failures.size()).forEach(all::addSuppressed);
-    return all;
+  private <T> T agree(
+      Function<NodePort, T> question, Function<T, ?> essence, Predicate<T> isNothing) {
+    return byMajority ? nodes.agree(question, essence, isNothing) : nodes.ask(question);
+  }
+
+  private <T extends Comparable<T>> T reached(Function<NodePort, T> question) {
+    return byMajority ? nodes.reachedByMajority(question) : nodes.ask(question);
+  }
+
+  /** Even an empty answer says something: nodes that lack the block give none. */
+  private static boolean saysNothing(Object answer) {
+    return false;
   }
 
   /** A subscription: equal only to itself, though the same hint may be subscribed twice. */

@@ -2,6 +2,7 @@ package dev.interlane.evm.rpc;
 
 import dev.interlane.primitive.ImmutableStyle;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.immutables.value.Value;
 
 /**
@@ -55,6 +56,22 @@ public abstract class JsonRpcOptions {
     return 64;
   }
 
+  /**
+   * The most requests to one node in a second; more wait, at most for {@link #callTimeout}. No
+   * limit by default.
+   */
+  public abstract OptionalInt maxRequestsPerSecond();
+
+  /**
+   * For how long a node is left alone that failed at half of its last 20 requests; then one request
+   * tries it again. 2 seconds by default. A node that answers 429 with {@code Retry-After} in
+   * seconds is left alone for so long, at most for 5 minutes.
+   */
+  @Value.Default
+  public Duration circuitPause() {
+    return Duration.ofSeconds(2);
+  }
+
   /** The most blocks one log query asks for; less where a node refuses. 2000 by default. */
   @Value.Default
   public int maxLogRangeBlocks() {
@@ -67,6 +84,15 @@ public abstract class JsonRpcOptions {
     return HeadRule.tagsElseDepth();
   }
 
+  /**
+   * How many nodes must agree where money depends on the answer; {@link ReadAgreement#BY_COUNT} by
+   * default: a majority where there are three nodes or more.
+   */
+  @Value.Default
+  public ReadAgreement readAgreement() {
+    return ReadAgreement.BY_COUNT;
+  }
+
   @Value.Check
   void check() {
     requirePositive("connectTimeout", connectTimeout());
@@ -74,6 +100,8 @@ public abstract class JsonRpcOptions {
     requirePositive("maxAnswerBytes", maxAnswerBytes());
     requirePositive("maxConcurrentRequests", maxConcurrentRequests());
     requirePositive("maxLogRangeBlocks", maxLogRangeBlocks());
+    requirePositive("circuitPause", circuitPause());
+    maxRequestsPerSecond().ifPresent(most -> requirePositive("maxRequestsPerSecond", most));
   }
 
   private static void requirePositive(String field, Duration value) {

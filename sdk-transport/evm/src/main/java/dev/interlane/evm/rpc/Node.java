@@ -103,7 +103,7 @@ final class Node {
     } catch (JacksonException malformed) {
       throw origin.nonsense(
           "not a JSON-RPC answer: " + JsonAnswer.abbreviate(malformed.getOriginalMessage()), null);
-    } catch (NodeHttp.HttpStatusException status) {
+    } catch (NodeHttp.HttpStatusException | NodeGate.ClosedException status) {
       throw origin.silence(String.valueOf(status.getMessage()), status);
     } catch (IOException unreachable) {
       isProven = false;

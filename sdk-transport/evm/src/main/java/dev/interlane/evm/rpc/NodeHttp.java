@@ -33,6 +33,7 @@ final class NodeHttp extends Service {
   private final int maxRequests;
   private final Duration longestWait;
   private final Semaphore requests;
+  private final NodeGate gate;
 
   NodeHttp(OkHttpClient client, URI url, JsonRpcOptions options) {
     super(false);
@@ -41,6 +42,7 @@ final class NodeHttp extends Service {
     this.maxRequests = options.maxConcurrentRequests();
     this.longestWait = options.callTimeout();
     this.requests = new Semaphore(maxRequests);
+    this.gate = new NodeGate(options);
     Request.Builder request = new Request.Builder().url(url.toString());
     String user = url.getUserInfo();
     if (user != null) {
@@ -59,9 +61,25 @@ final class NodeHttp extends Service {
   protected InputStream performIO(String payload) throws IOException {
     await();
     try {
-      return exchange(payload);
+      gate.enter();
+      return counted(payload);
     } finally {
       requests.release();
+    }
+  }
+
+  private InputStream counted(String payload) throws IOException {
+    try {
+      InputStream answer = exchange(payload);
+      gate.answered();
+      return answer;
+    } catch (HttpStatusException status) {
+      gate.failed(status);
+      gate.pause(status.pause());
+      throw status;
+    } catch (IOException unreachable) {
+      gate.failed(unreachable);
+      throw unreachable;
     }
   }
 
@@ -116,6 +134,9 @@ final class NodeHttp extends Service {
   /** The node's web server answered, not the node. */
   static final class HttpStatusException extends IOException {
     private static final long serialVersionUID = 1L;
+    private static final String SECONDS = "[0-9]{1,6}";
+
+    private final Duration pause;
 
     HttpStatusException(int status, @Nullable String retryAfter) {
       super(
@@ -123,10 +144,19 @@ final class NodeHttp extends Service {
               + status
               + (status == TOO_MANY_REQUESTS ? " (too many requests)" : "")
               + (retryAfter == null ? "" : ", to be asked again after " + shown(retryAfter)));
+      this.pause =
+          retryAfter != null && retryAfter.matches(SECONDS)
+              ? Duration.ofSeconds(Long.parseLong(retryAfter))
+              : Duration.ZERO;
+    }
+
+    /** How long the server wants to be left alone; zero if it does not say so in seconds. */
+    Duration pause() {
+      return pause;
     }
 
     private static String shown(String retryAfter) {
-      return retryAfter.matches("[0-9]{1,6}") ? retryAfter + " s" : "a while";
+      return retryAfter.matches(SECONDS) ? retryAfter + " s" : "a while";
     }
   }
 }

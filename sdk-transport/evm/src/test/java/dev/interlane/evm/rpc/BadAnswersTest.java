@@ -28,7 +28,8 @@ import okio.BufferedSink;
 import okio.GzipSink;
 import okio.Okio;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class BadAnswersTest {
   private final FakeNode node = new FakeNode();
   private JsonRpcChainPort port;
 
-  @BeforeAll
+  @BeforeEach
   void connect() {
     port =
         JsonRpcChainPort.connect(
@@ -61,9 +62,13 @@ class BadAnswersTest {
                 .build());
   }
 
+  @AfterEach
+  void disconnect() {
+    port.close();
+  }
+
   @AfterAll
   void close() {
-    port.close();
     node.close();
   }
 
@@ -161,12 +166,6 @@ class BadAnswersTest {
   @ParameterizedTest
   @MethodSource("questions")
   void refusesHttpErrors(Question question) {
-    node.http(
-        question.method,
-        new MockResponse.Builder().code(429).addHeader("Retry-After", "7").body("slow").build());
-    assertThat(assertUnavailable(question))
-        .hasMessageContaining("429 (too many requests), to be asked again after 7 s");
-
     node.http(question.method, new MockResponse.Builder().code(500).body("{}").build());
     assertThat(assertUnavailable(question)).hasMessageContaining("HTTP status 500");
 
@@ -177,6 +176,12 @@ class BadAnswersTest {
             .addHeader("Location", "https://elsewhere.example/")
             .build());
     assertThat(assertUnavailable(question)).hasMessageContaining("HTTP status 301");
+
+    node.http(
+        question.method,
+        new MockResponse.Builder().code(429).addHeader("Retry-After", "7").body("slow").build());
+    assertThat(assertUnavailable(question))
+        .hasMessageContaining("429 (too many requests), to be asked again after 7 s");
   }
 
   @ParameterizedTest

@@ -685,7 +685,9 @@ class JsonRpcChainPortTest {
       second.result("eth_chainId", "\"0x1\"");
 
       assertThatThrownBy(() -> port.balanceWei(CONTRACT, BlockSelector.LATEST))
-          .isInstanceOf(WrongChainException.class);
+          .isInstanceOf(ChainUnavailableException.class)
+          .satisfies(
+              all -> assertThat(all.getSuppressed()[0]).isInstanceOf(WrongChainException.class));
       assertThat(second.calls("eth_getBalance")).isEmpty();
     }
   }
