@@ -73,6 +73,7 @@ final class DependencyRules {
                   "dev.interlane.zk.prover..",
                   "dev.interlane.devnet.."),
               owned("org.web3j..", "dev.interlane.evm.."),
+              owned("io.github.resilience4j..", "dev.interlane.evm.."),
               owned(
                   "okhttp3..",
                   "dev.interlane.evm..",

@@ -25,6 +25,7 @@ final class BucketServer implements AutoCloseable {
   private static final AtomicInteger BUCKETS = new AtomicInteger();
 
   private final HttpServer server;
+  private volatile Clerk clerk = (path, content) -> content;
   private final Map<String, CheckpointReader> buckets = new ConcurrentHashMap<>();
 
   private BucketServer(HttpServer server) {
@@ -54,8 +55,19 @@ final class BucketServer implements AutoCloseable {
     return "s3://" + bucket + "/eu-central-1";
   }
 
+  /** What is handed out instead of what is there. */
+  interface Clerk {
+    Optional<Bytes> handsOut(String path, Optional<Bytes> content);
+  }
+
+  /** From now on this is handed out. */
+  void employ(Clerk other) {
+    clerk = other;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
-    Optional<Bytes> content = content(exchange.getRequestURI().getPath());
+    String path = exchange.getRequestURI().getPath();
+    Optional<Bytes> content = clerk.handsOut(path, content(path));
     byte[] body = content.orElse(Bytes.EMPTY).toArray();
     exchange.sendResponseHeaders(
         content.isPresent() ? 200 : 404, body.length == 0 ? -1 : body.length);

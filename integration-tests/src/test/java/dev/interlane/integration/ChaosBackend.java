@@ -9,6 +9,7 @@ import dev.interlane.devnet.DevnetContract;
 import dev.interlane.evm.EvmChain;
 import dev.interlane.evm.submit.FeePolicy;
 import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.checkpoint.CheckpointLocations;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.message.ContractCall;
 import dev.interlane.message.MessageEnvelope;
@@ -110,6 +111,16 @@ final class ChaosBackend implements AutoCloseable {
       throw new IllegalStateException("Open a client first");
     }
     return client;
+  }
+
+  /** Trusts the three validators, as far as what they announced shows what they signed. */
+  Transport announced(CheckpointLocations locations) {
+    return ValidatorTransport.hyperlane(
+        ValidatorOptions.builder()
+            .addAllDeployments(chains.deployments())
+            .pollInterval(POLL)
+            .announced(locations)
+            .build());
   }
 
   MessageHandle send(DevnetContract vault) {
