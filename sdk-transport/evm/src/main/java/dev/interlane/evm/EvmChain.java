@@ -51,8 +51,9 @@ public final class EvmChain implements Chain {
   }
 
   /**
-   * Connects to several nodes over HTTP, the preferred one first; the others are asked when it
-   * gives no answer.
+   * Connects to several nodes over HTTP, the preferred one first. Of two, the other is asked when
+   * it gives no answer; of three and more, a majority must agree where money depends on the answer
+   * ({@link dev.interlane.evm.rpc.ReadAgreement}).
    *
    * @param signers the accounts that may send; none to only look
    * @throws dev.interlane.error.WrongChainException if one of the nodes serves another chain
