@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
       dev.interlane.samples.survive.SurviveCommand.class,
       dev.interlane.samples.simulate.SimulateCommand.class,
       dev.interlane.samples.explorer.ExplorerCommand.class,
+      dev.interlane.samples.deposits.DepositsCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "SAMPLE")
