@@ -18,6 +18,9 @@ public record FaultRates(int fewest, int most, long withinMillis, int colluders)
   /** The longest a single fault lasts. */
   private static final long MAX_SPAN_MILLIS = 90_000;
 
+  /** How seldom a prover may be asked: for every eighth block of twelve seconds. */
+  private static final long PROVER_ROUND_MILLIS = 96_000;
+
   /**
    * Not deeper than what validators wait for before they sign: a deeper one makes them stop for
    * good, as it should, and a plan can script it.
@@ -94,7 +97,7 @@ public record FaultRates(int fewest, int most, long withinMillis, int colluders)
       makers.add(random -> new Fault.Crash(random.nextInt(8), moment, span(random)));
     }
     for (ProverMode mode : ProverMode.values()) {
-      makers.add(random -> new Fault.Prover(mode, span(random)));
+      makers.add(random -> new Fault.Prover(mode, PROVER_ROUND_MILLIS + span(random)));
     }
     makers.add(random -> new Fault.TakeOver(span(random)));
     makers.add(random -> new Fault.Partition(side(random), span(random)));
