@@ -237,17 +237,16 @@ final class SharedClient implements MessagingClient, Answering {
   private List<MessageId> steer(Steering what) {
     long number = parts.instances().ask(appId(), what);
     Instant deadline = deadline(STEERING_BOUND);
-    while (true) {
-      Optional<SteeringAnswer> answer = parts.instances().answer(number);
-      if (answer.isPresent()) {
-        return told(answer.get());
-      }
-      Duration left = until(deadline);
-      if (left.isZero() && parts.instances().withdraw(number)) {
-        throw nobodyAnswered();
-      }
-      pause(left);
+    Optional<SteeringAnswer> answer = parts.instances().answer(number);
+    while (answer.isEmpty() && !until(deadline).isZero()) {
+      pause(until(deadline));
+      answer = parts.instances().answer(number);
     }
+    if (answer.isEmpty() && !parts.instances().withdraw(number)) {
+      // It came in between.
+      answer = parts.instances().answer(number);
+    }
+    return told(answer.orElseThrow(this::nobodyAnswered));
   }
 
   private static List<MessageId> told(SteeringAnswer answer) {
