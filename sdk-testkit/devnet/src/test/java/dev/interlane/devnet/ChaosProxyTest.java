@@ -133,7 +133,9 @@ class ChaosProxyTest {
         .isThrownBy(port::heads)
         .withMessageContaining("429")
         .withMessageContaining("7 s");
-    assertThat(port.heads()).isEqualTo(honest.heads());
+    assertThatExceptionOfType(ChainUnavailableException.class)
+        .isThrownBy(port::heads)
+        .withMessageContaining("left alone");
   }
 
   @Test
