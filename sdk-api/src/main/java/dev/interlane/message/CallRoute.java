@@ -9,7 +9,8 @@ public enum CallRoute {
   CALL_RECIPIENT,
   /**
    * Any contract: the sender's own account on the destination makes the call (Hyperlane: an
-   * interchain account).
+   * interchain account). Another sender is another account there. The contract enforces neither
+   * once nor expiry nor order.
    */
   SENDER_ACCOUNT
 }

@@ -181,6 +181,15 @@ public final class Devnet implements AutoCloseable {
   }
 
   /**
+   * Creates Hyperlane's {@code TestRecipient}, which anybody may call: {@code
+   * fooBar(uint256,string)} keeps its caller in {@code lastCaller()} and its text in {@code
+   * lastCallMessage()}.
+   */
+  public EvmAddress createTestRecipient(DevnetChain chain) {
+    return deployment(chain).createTestRecipient();
+  }
+
+  /**
    * Creates an ISM that accepts what is proven to be in the storage of a {@link
    * DevnetContract#DISPATCHED_HOOK} on another chain.
    *

@@ -2,6 +2,7 @@ package dev.interlane.devnet;
 
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.mailbox.InterchainAccounts;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
@@ -73,6 +74,7 @@ public final class DevnetChain {
         .mailbox(address(DevnetContract.MAILBOX))
         .merkleTreeHook(address(DevnetContract.MERKLE_TREE_HOOK))
         .validatorAnnounce(address(DevnetContract.VALIDATOR_ANNOUNCE))
+        .accounts(InterchainAccounts.at(address(DevnetContract.INTERCHAIN_ACCOUNT_ROUTER)))
         .build();
   }
 

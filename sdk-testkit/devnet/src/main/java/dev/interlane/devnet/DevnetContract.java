@@ -52,6 +52,8 @@ public enum DevnetContract {
   RELAYER_AND_VALIDATORS_ISM,
   /** Accepts the trusted relayer or the message-id multisig (1 of 2). */
   RELAYER_OR_VALIDATORS_ISM,
+  /** Lets accounts of other chains have accounts here that call anything. */
+  INTERCHAIN_ACCOUNT_ROUTER,
   /** A vault behind {@link #TRUSTED_RELAYER_ISM}. */
   TRUSTED_RELAYER_VAULT,
   /** A vault behind {@link #MESSAGE_ID_MULTISIG_ISM}. */

@@ -22,6 +22,9 @@ final class HyperlaneDeployment {
   private static final long GAS_PRICE_WEI = 1_000_000_000L;
   private static final long GAS_OVERHEAD = 75_000;
 
+  /** The router wants one, for calls that are committed to and revealed later; nobody asks it. */
+  private static final String NO_GATEWAY = "https://gateway.invalid";
+
   private final DevnetChain chain;
   private final HyperlaneArtifacts hyperlane;
   private final SolidityContracts ours;
@@ -50,6 +53,16 @@ final class HyperlaneDeployment {
         mailbox(),
         trustedRelayer);
     placeStateHooks();
+    place(
+        DevnetContract.INTERCHAIN_ACCOUNT_ROUTER,
+        "InterchainAccountRouter",
+        "(address,address,address,uint256,string[])",
+        mailbox(),
+        // No hook of its own: the mailbox's default one.
+        EvmAddress.ZERO,
+        deployer,
+        BigInteger.ZERO,
+        List.of(NO_GATEWAY));
     List<EvmAddress> either =
         List.of(
             chain.address(DevnetContract.TRUSTED_RELAYER_ISM),
@@ -139,6 +152,10 @@ final class HyperlaneDeployment {
                 chain.address(DevnetContract.MERKLE_TREE_HOOK),
                 chain.address(DevnetContract.PROTOCOL_FEE)));
     return proxy;
+  }
+
+  EvmAddress createTestRecipient() {
+    return chain.create(deployer, hyperlane.contract("TestRecipient"), Bytes.EMPTY);
   }
 
   EvmAddress createStateProofIsm(EvmAddress lightClient, EvmAddress hook) {

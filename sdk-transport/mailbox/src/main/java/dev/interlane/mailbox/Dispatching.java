@@ -11,41 +11,63 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** The dispatch of a message: through which hooks, told what, and paid how. Thread-safe. */
+/**
+ * The dispatch of a message: by which contract, through which hooks, told what, and paid how.
+ * Thread-safe.
+ */
 final class Dispatching {
   private static final BigInteger HUNDRED = BigInteger.valueOf(100);
 
   private final DeliveryTerms terms;
   private final Function<ChainId, MailboxClient> clients;
+  private final AccountCalls accountCalls;
 
-  Dispatching(DeliveryTerms terms, Function<ChainId, MailboxClient> clients) {
+  Dispatching(
+      DeliveryTerms terms, Function<ChainId, MailboxClient> clients, AccountCalls accountCalls) {
     this.terms = terms;
     this.clients = clients;
+    this.accountCalls = accountCalls;
   }
 
   /** What the mailbox and its hooks ask for the dispatch. */
   MailboxClient.Quoted quote(CanonicalEnvelope envelope, HyperlaneMessage provisional) {
     return origin(envelope)
-        .quote(envelope.sender().evmAddress(), provisional, hooks(envelope, provisional));
+        .quote(dispatcher(provisional), provisional, hooks(envelope, provisional));
   }
 
+  /**
+   * The transaction that dispatches.
+   *
+   * @throws dev.interlane.error.WrongChainException if the sender's account on the destination,
+   *     which is to make the call, is another one by now
+   */
   TransactionIntent intent(CanonicalEnvelope envelope, HyperlaneMessage provisional) {
+    accountCalls.confirm(envelope);
     MailboxClient origin = origin(envelope);
     DispatchHooks hooks = hooks(envelope, provisional);
     BigInteger value =
-        switch (origin.quote(envelope.sender().evmAddress(), provisional, hooks)) {
+        switch (origin.quote(dispatcher(provisional), provisional, hooks)) {
           case MailboxClient.Quoted.Price price -> withBuffer(price.wei());
           // Without value the hooks refuse it again when it is estimated, in their own words.
           case MailboxClient.Quoted.Refused refused -> BigInteger.ZERO;
         };
+    boolean isByAccount = AccountCalls.isOne(envelope);
     return TransactionIntent.builder()
         .key("dispatch/" + envelope.id())
         .account(envelope.sender())
-        .to(origin.deployment().mailbox())
-        .data(origin.dispatchCall(provisional, hooks))
+        .to(isByAccount ? dispatcher(provisional) : origin.deployment().mailbox())
+        .data(
+            isByAccount
+                ? accountCalls.dispatchCall(envelope, hooks)
+                : origin.dispatchCall(provisional, hooks))
         .valueWei(value)
         .gasReserve(MerkleTree.INSERTION_GAS_SPREAD)
         .build();
+  }
+
+  /** Who calls the mailbox, which names its caller as the message's sender: us, or a router. */
+  private static EvmAddress dispatcher(HyperlaneMessage provisional) {
+    return EvmAddress.fromWord(provisional.sender().account());
   }
 
   /** What is sent along; hooks that pay the network give back what was too much. */
@@ -70,13 +92,16 @@ final class Dispatching {
     return new DispatchHooks(hook(envelope), metadata(envelope, provisional));
   }
 
-  /** Nothing is said where the hooks' defaults do: their gas limit, a refund to the sender. */
+  /**
+   * Nothing is said where the hooks' defaults do: their gas limit, a refund to the mailbox's
+   * caller. A router would keep that, so there the sender is named.
+   */
   private Optional<Bytes> metadata(CanonicalEnvelope envelope, HyperlaneMessage provisional) {
     OptionalLong gasLimit =
         envelope.gasLimit().isPresent() || !terms.paysNetwork()
             ? envelope.gasLimit()
             : handleGas(envelope, provisional);
-    if (gasLimit.isEmpty() && terms.refundAddress().isEmpty()) {
+    if (gasLimit.isEmpty() && terms.refundAddress().isEmpty() && !AccountCalls.isOne(envelope)) {
       return Optional.empty();
     }
     return Optional.of(

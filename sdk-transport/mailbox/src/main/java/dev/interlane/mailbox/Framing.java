@@ -1,6 +1,7 @@
 package dev.interlane.mailbox;
 
 import dev.interlane.chain.AccountId;
+import dev.interlane.chain.EvmAddress;
 import dev.interlane.codec.call.CallRecipientHeader;
 import dev.interlane.message.BodyKind;
 import dev.interlane.message.CanonicalEnvelope;
@@ -19,6 +20,15 @@ final class Framing {
 
   private Framing() {}
 
+  static Bytes frame(Outbound message, MailboxDeployment origin, MailboxDeployment destination) {
+    CanonicalEnvelope envelope = message.envelope();
+    return envelope.kind() == BodyKind.SENDER_ACCOUNT
+        ? account(envelope, origin, destination)
+            .body(envelope.recipient().evmAddress(), envelope.content())
+        : frame(message);
+  }
+
+  /** The body of what goes to the recipient itself. */
   static Bytes frame(Outbound message) {
     CanonicalEnvelope envelope = message.envelope();
     return switch (envelope.kind()) {
@@ -26,8 +36,14 @@ final class Framing {
       case CALL_RECIPIENT -> header(message).encode(envelope.content());
       case SENDER_ACCOUNT ->
           throw new IllegalArgumentException(
-              "A call by the sender's account cannot be framed; preflight refuses it");
+              "A call by the sender's account goes to a router, which the deployments name");
     };
+  }
+
+  /** The account on the destination that makes the sender's call. */
+  static InterchainAccount account(
+      CanonicalEnvelope envelope, MailboxDeployment origin, MailboxDeployment destination) {
+    return InterchainAccount.of(origin, envelope.sender().evmAddress(), destination);
   }
 
   private static CallRecipientHeader header(Outbound message) {
@@ -46,21 +62,35 @@ final class Framing {
     CanonicalEnvelope envelope = message.envelope();
     return HyperlaneMessage.of(
         0,
-        account(route.origin(), envelope.sender()),
-        account(route.destination(), envelope.recipient()),
-        frame(message));
+        sender(envelope, route.origin()),
+        recipient(envelope, route.destination()),
+        frame(message, route.origin(), route.destination()));
   }
 
   /** Whether the mailbox wrote what we wanted to send. */
   static boolean matches(HyperlaneMessage written, Outbound wanted, MailboxRoute route) {
     CanonicalEnvelope envelope = wanted.envelope();
-    return envelope.kind() != BodyKind.SENDER_ACCOUNT
-        && written.sender().equals(account(route.origin(), envelope.sender()))
-        && written.recipient().equals(account(route.destination(), envelope.recipient()))
-        && written.body().equals(frame(wanted));
+    return written.sender().equals(sender(envelope, route.origin()))
+        && written.recipient().equals(recipient(envelope, route.destination()))
+        && written.body().equals(frame(wanted, route.origin(), route.destination()));
   }
 
-  private static DomainAccount account(MailboxDeployment deployment, AccountId account) {
-    return DomainAccount.of(deployment.domain(), account.evmAddress());
+  private static DomainAccount sender(CanonicalEnvelope envelope, MailboxDeployment origin) {
+    return end(envelope, origin, envelope.sender());
+  }
+
+  private static DomainAccount recipient(
+      CanonicalEnvelope envelope, MailboxDeployment destination) {
+    return end(envelope, destination, envelope.recipient());
+  }
+
+  /** Calls by the sender's account go from router to router. */
+  private static DomainAccount end(
+      CanonicalEnvelope envelope, MailboxDeployment deployment, AccountId account) {
+    EvmAddress address =
+        envelope.kind() == BodyKind.SENDER_ACCOUNT
+            ? InterchainAccount.accounts(deployment).router()
+            : account.evmAddress();
+    return DomainAccount.of(deployment.domain(), address);
   }
 }

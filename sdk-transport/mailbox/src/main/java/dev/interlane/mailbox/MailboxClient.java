@@ -53,6 +53,7 @@ final class MailboxClient {
   private final Remembered<EvmAddress, Boolean> contracts;
   private final Remembered<ChainId, BigInteger> gasPrices;
   private final Remembered<ChainId, Optional<String>> checks;
+  private final Remembered<InterchainAccount, Optional<String>> accountChecks;
 
   MailboxClient(MailboxDeployment deployment, Chain chain, InstantSource clock) {
     this.deployment = deployment;
@@ -65,6 +66,7 @@ final class MailboxClient {
     this.contracts = new Remembered<>(clock, LIFETIME);
     this.gasPrices = new Remembered<>(clock, LIFETIME);
     this.checks = new Remembered<>(clock, Duration.ofHours(1));
+    this.accountChecks = new Remembered<>(clock, LIFETIME);
   }
 
   MailboxDeployment deployment() {
@@ -103,6 +105,24 @@ final class MailboxClient {
                 + answered
                 + ", the deployment says "
                 + deployment.domain());
+  }
+
+  /**
+   * What is wrong with an account of this chain's owner on that chain; empty if it is as pinned.
+   */
+  Optional<String> accountObjection(InterchainAccount account, MailboxClient destination) {
+    Optional<String> objection =
+        accountChecks.get(
+            account,
+            asked ->
+                AccountCheck.objection(
+                    asked,
+                    new ContractView(port(), asked.originRouter()),
+                    new ContractView(destination.port(), asked.accounts().router())));
+    if (objection.isPresent()) {
+      accountChecks.forget(account);
+    }
+    return objection;
   }
 
   boolean hasCode(EvmAddress account) {

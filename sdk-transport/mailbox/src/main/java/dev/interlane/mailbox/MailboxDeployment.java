@@ -54,6 +54,12 @@ public abstract class MailboxDeployment {
   public abstract Optional<EvmAddress> validatorAnnounce();
 
   /**
+   * The {@code InterchainAccountRouter} of the chain, for calls by the sender's account ({@link
+   * dev.interlane.message.CallRoute#SENDER_ACCOUNT}) from here and to here.
+   */
+  public abstract Optional<InterchainAccounts> accounts();
+
+  /**
    * A block not after the hook's first insertion, such as the one it was deployed in; reading the
    * tree starts there.
    */

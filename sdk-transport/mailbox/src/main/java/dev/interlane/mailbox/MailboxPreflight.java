@@ -4,7 +4,6 @@ import dev.interlane.chain.AccountId;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.error.Refusal;
-import dev.interlane.message.BodyKind;
 import dev.interlane.message.CanonicalEnvelope;
 import dev.interlane.message.Route;
 import dev.interlane.primitive.Bytes;
@@ -46,6 +45,7 @@ final class MailboxPreflight {
   private final SortedMap<ChainId, MailboxClient> clients;
   private final IsmProver prover;
   private final DeliveryTerms terms;
+  private final AccountCalls accountCalls;
   private final Dispatching dispatching;
 
   MailboxPreflight(
@@ -53,26 +53,22 @@ final class MailboxPreflight {
     this.clients = clients;
     this.prover = prover;
     this.terms = terms;
-    this.dispatching = new Dispatching(terms, this::client);
+    this.accountCalls = new AccountCalls(this::client);
+    this.dispatching = new Dispatching(terms, this::client, accountCalls);
   }
 
   Preflight check(Outbound message) {
     List<Refusal> refusals = new ArrayList<>();
     CanonicalEnvelope envelope = message.envelope();
-    objection(envelope.route()).ifPresent(reason -> refusals.add(unknownRoute(reason)));
-    if (envelope.kind() == BodyKind.SENDER_ACCOUNT) {
-      refusals.add(
-          new Refusal(
-              "body",
-              "calls by the sender's account on the destination are not supported by this"
-                  + " transport",
-              "Let the recipient build on CallRecipient, or send a Payload"));
-    }
+    objection(envelope.route())
+        .ifPresentOrElse(
+            reason -> refusals.add(unknownRoute(reason)),
+            () -> accountCalls.refusal(envelope).ifPresent(refusals::add));
     if (!refusals.isEmpty()) {
       return new Preflight(List.of(), refusals);
     }
     MailboxRoute route = route(envelope.route());
-    Bytes frame = Framing.frame(message);
+    Bytes frame = Framing.frame(message, route.origin(), route.destination());
     if (frame.length() > Framing.MAX_BODY_BYTES) {
       refusals.add(
           new Refusal(
@@ -112,7 +108,7 @@ final class MailboxPreflight {
   /** What would stop the delivery if it were due now; it may have passed by then. */
   List<Refusal> obstacles(Outbound message) {
     CanonicalEnvelope envelope = message.envelope();
-    if (objection(envelope.route()).isPresent() || envelope.kind() == BodyKind.SENDER_ACCOUNT) {
+    if (objection(envelope.route()).isPresent() || accountCalls.refusal(envelope).isPresent()) {
       return List.of();
     }
     MailboxClient destination = client(envelope.destination());

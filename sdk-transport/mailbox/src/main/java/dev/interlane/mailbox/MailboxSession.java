@@ -122,7 +122,8 @@ public final class MailboxSession implements TransportSession {
 
   @Override
   public Bytes frame(Outbound message) {
-    return Framing.frame(message);
+    MailboxRoute route = route(message.envelope().route());
+    return Framing.frame(message, route.origin(), route.destination());
   }
 
   @Override

@@ -4,10 +4,12 @@ import dev.interlane.chain.AccountId;
 import dev.interlane.chain.Finality;
 import dev.interlane.mailbox.DispatchedMessage;
 import dev.interlane.mailbox.DomainAccount;
+import dev.interlane.mailbox.InterchainAccount;
 import dev.interlane.mailbox.IsmNode;
 import dev.interlane.mailbox.LegProof;
 import dev.interlane.mailbox.MailboxRoute;
 import dev.interlane.mailbox.Prover;
+import dev.interlane.primitive.Bytes32;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +51,9 @@ final class OperatorProver implements Prover {
             .filter(account -> account.chain().equals(route.origin().chain()))
             .toList();
     DomainAccount sender = message.message().sender();
-    return allowed.stream()
-            .anyMatch(account -> account.evmAddress().toWord().equals(sender.account()))
+    Bytes32 author =
+        InterchainAccount.ownerOf(message.message(), route.origin()).orElse(sender.account());
+    return allowed.stream().anyMatch(account -> account.evmAddress().toWord().equals(author))
         ? Optional.empty()
         : Optional.of(
             new LegProof.Refused(

@@ -5,6 +5,7 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.error.WrongChainException;
 import dev.interlane.mailbox.ContractView;
+import dev.interlane.mailbox.InterchainAccounts;
 import dev.interlane.mailbox.MailboxAbi;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.Unsigned32;
@@ -111,6 +112,7 @@ public abstract class CataloguedChain {
             .mailbox(mailbox().get())
             .merkleTreeHook(merkleTreeHook().get())
             .validatorAnnounce(validatorAnnounce())
+            .accounts(interchainAccountRouter().map(InterchainAccounts::at))
             .fromBlock(fromBlock().orElse(0))
             .build());
   }
