@@ -148,7 +148,14 @@ final class ChainFacts {
     if (!receipt.succeeded()) {
       deliveries.apply(message, reverted(step, receipt));
     }
-    if (message.record.delivery().isPresent() || !current) {
+    if (message.record.delivery().isPresent()) {
+      return;
+    }
+    if (!current) {
+      if (!receipt.succeeded()) {
+        // Whatever the message waited for was given up with the news of the failure.
+        deliveries.loop().batch().afterwards(() -> steps.goOn(message));
+      }
       return;
     }
     if (!receipt.succeeded()) {

@@ -272,6 +272,10 @@ final class DeliveryMachine {
   }
 
   private static MachineAction stop(MessageRecord message) {
+    if (message.delivery().isPresent()) {
+      // It was executed: too late.
+      return MachineAction.NONE;
+    }
     if (message.broadcast() == Broadcast.NEVER && message.dispatch().isEmpty()) {
       return MachineAction.CONCLUDE_CANCELLED;
     }

@@ -417,7 +417,9 @@ final class DeliverySteps {
   /** A signed transaction cannot get anywhere without a person. */
   void parkOwners(Sent sent, String reason, String hint) {
     for (Tracked message : sent.owners()) {
-      if (deliveries.isOpen(message)) {
+      boolean doneByOthers =
+          sent.purpose() == Sent.Purpose.STEP && message.record.delivery().isPresent();
+      if (deliveries.isOpen(message) && !doneByOthers) {
         deliveries.park(message, reason, hint, Actor.OPERATOR);
       }
     }

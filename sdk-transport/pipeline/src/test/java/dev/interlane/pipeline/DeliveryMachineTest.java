@@ -157,6 +157,20 @@ class DeliveryMachineTest {
   }
 
   @Test
+  void cancelComesTooLateForWhatWasExecuted() {
+    MessageRecord parked =
+        MessageRecord.builder()
+            .from(record(MachineState.DELIVERED))
+            .parked(
+                new dev.interlane.receipt.DeliveryStatus.Parked(
+                    "reason", "hint", dev.interlane.receipt.Actor.OPERATOR))
+            .build();
+
+    assertThat(DeliveryMachine.apply(parked, new DeliveryEvent.CancelRequested()).action())
+        .isEqualTo(MachineAction.NONE);
+  }
+
+  @Test
   void aCancelledDispatchThatIsIncludedIsNotDelivered() {
     MessageRecord cancelled =
         MessageRecord.builder()
