@@ -1,10 +1,7 @@
 package dev.interlane.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.interlane.devnet.Devnet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +14,7 @@ import picocli.CommandLine;
 class DevnetSpeedTest {
   @BeforeAll
   static void needsNode() {
-    Devnet.whyUnavailable()
-        .ifPresent(
-            reason -> {
-              if ("true".equals(System.getenv("CI"))) {
-                fail(reason);
-              }
-              abort(reason);
-            });
+    DevnetRequired.orSkip();
   }
 
   @Test

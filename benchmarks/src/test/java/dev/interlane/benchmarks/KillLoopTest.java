@@ -2,9 +2,7 @@ package dev.interlane.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlane.devnet.Devnet;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +19,7 @@ class KillLoopTest {
 
   @Test
   void nothingIsLostWhenTheProcessIsKilledOverRealContracts() throws Exception {
-    Devnet.whyUnavailable().ifPresent(Assumptions::abort);
+    DevnetRequired.orSkip();
     try (KilledChains chains = AnvilWorld.start()) {
       assertNothingIsLost(KillLoop.run(7, chains, 2, journal, killed -> {}));
     }
