@@ -11,8 +11,6 @@ import java.math.BigInteger;
  * another one for those below.
  */
 public final class AmountRoutingIsm implements Contract {
-  private static final Bytes VERIFY = Abi.selector("verify(bytes,bytes)");
-
   private final EvmAddress lower;
   private final EvmAddress upper;
   private final BigInteger threshold;
@@ -24,22 +22,12 @@ public final class AmountRoutingIsm implements Contract {
     this.upper = upper;
     this.threshold = threshold;
     this.functions =
-        SecurityModule.functions(SecurityModule.ROUTING, this::verify)
-            .constant("lower()", lower)
-            .constant("upper()", upper)
-            .add(
-                "route(bytes)",
-                (frame, arguments) -> route(frame, arguments.bytes(0)).toWord().toBytes());
+        SecurityModule.routing(this::route).constant("lower()", lower).constant("upper()", upper);
   }
 
   @Override
   public Bytes execute(CallFrame frame) {
     return functions.execute(frame);
-  }
-
-  private boolean verify(CallFrame frame, Bytes metadata, Bytes message) {
-    Bytes call = Bytes.concat(VERIFY, Abi.dynamic(metadata, message));
-    return Calls.call(frame, route(frame, message), call).bool(0);
   }
 
   private EvmAddress route(CallFrame frame, Bytes message) {

@@ -9,29 +9,18 @@ import java.util.TreeMap;
 
 /** Hyperlane's DomainRoutingIsm with a fixed table: another module per origin domain. */
 public final class DomainRoutingIsm implements Contract {
-  private static final Bytes VERIFY = Abi.selector("verify(bytes,bytes)");
-
   private final Map<Long, EvmAddress> modules;
   private final Functions functions;
 
   /** Routes by this table. */
   public DomainRoutingIsm(Map<Long, EvmAddress> modules) {
     this.modules = new TreeMap<>(modules);
-    this.functions =
-        SecurityModule.functions(SecurityModule.ROUTING, this::verify)
-            .add(
-                "route(bytes)",
-                (frame, arguments) -> route(frame, arguments.bytes(0)).toWord().toBytes());
+    this.functions = SecurityModule.routing(this::route);
   }
 
   @Override
   public Bytes execute(CallFrame frame) {
     return functions.execute(frame);
-  }
-
-  private boolean verify(CallFrame frame, Bytes metadata, Bytes message) {
-    Bytes call = Bytes.concat(VERIFY, Abi.dynamic(metadata, message));
-    return Calls.call(frame, route(frame, message), call).bool(0);
   }
 
   private EvmAddress route(CallFrame frame, Bytes message) {
