@@ -33,8 +33,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,26 +41,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Bad days of contracts and of those who call them, through the proxies: the message is undelivered
  * for the true reason and executed nowhere, or refused at the door, or executed once all the same.
  */
-class ChaosContractsTest {
+class ChaosContractsTest extends OnChaosChains {
   private static final String HANDLED = "Handled(uint32,bytes32,bytes)";
-
-  private ChaosBackend backend;
-  private ChaosChains chains;
-
-  @BeforeEach
-  void open() {
-    chains = ChaosChains.shared();
-    chains.calm();
-    backend = new ChaosBackend(chains);
-  }
-
-  @AfterEach
-  void close() {
-    if (backend != null) {
-      chains.calm();
-      backend.close();
-    }
-  }
 
   @ParameterizedTest
   @CsvSource({

@@ -25,8 +25,6 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,11 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * way, the message is executed once, or parked with the true reason and executed once a person has
  * mended it.
  */
-class ChaosDaysTest {
+class ChaosDaysTest extends OnChaosChains {
   private static final String SEND = "eth_sendRawTransaction";
-
-  private ChaosBackend backend;
-  private ChaosChains chains;
 
   /** Which of the two chains has the bad day. */
   enum At {
@@ -55,21 +50,6 @@ class ChaosDaysTest {
     /** What is told when our transaction there is signed, and before it is sent. */
     Class<? extends DeliveryEvent> submitted() {
       return this == ORIGIN ? DispatchSubmitted.class : DeliverySubmitted.class;
-    }
-  }
-
-  @BeforeEach
-  void open() {
-    chains = ChaosChains.shared();
-    chains.calm();
-    backend = new ChaosBackend(chains);
-  }
-
-  @AfterEach
-  void close() {
-    if (backend != null) {
-      chains.calm();
-      backend.close();
     }
   }
 

@@ -17,8 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,9 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Bad days of the places where validators publish, with Hyperlane's real contracts: while two of
  * three are in trouble nothing is delivered, and what was sent is executed once when they are well.
  */
-class ChaosStorageTest {
-  private ChaosBackend backend;
-  private ChaosChains chains;
+class ChaosStorageTest extends OnChaosChains {
 
   /** What the storage of a validator in trouble hands out. */
   enum Trouble implements BucketServer.Clerk {
@@ -55,20 +51,6 @@ class ChaosStorageTest {
       public Optional<Bytes> handsOut(String path, Optional<Bytes> content) {
         return path.endsWith("reorg_flag.json") ? Optional.of(Bytes.fromUtf8("{}")) : content;
       }
-    }
-  }
-
-  @BeforeEach
-  void open() {
-    chains = ChaosChains.shared();
-    chains.calm();
-    backend = new ChaosBackend(chains);
-  }
-
-  @AfterEach
-  void close() {
-    if (backend != null) {
-      backend.close();
     }
   }
 

@@ -15,6 +15,7 @@ import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.codec.json.InterlaneJsonModule;
 import dev.interlane.error.IdempotencyConflictException;
 import dev.interlane.error.RefusedException;
+import dev.interlane.mailbox.DeliveryTerms;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.NodeAgreement;
 import dev.interlane.mailbox.ProvenDelivery;
@@ -45,7 +46,6 @@ import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.CallResult;
 import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.LogFilter;
-import dev.interlane.spi.Transport;
 import dev.interlane.testkit.HyperlaneChain;
 import dev.interlane.testkit.Security;
 import dev.interlane.validator.ValidatorOptions;
@@ -62,8 +62,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,7 +69,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What every network has to bear out: the same calls, the same bad days, the same receipts. Each
  * subclass names its chains and nothing else.
  */
-abstract class DeliveryOnTwoChains {
+abstract class DeliveryOnTwoChains extends StoriesOnTwoChains {
   private static final BigInteger AMOUNT = BigInteger.valueOf(5);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Bytes32 EXECUTED =
@@ -85,23 +83,6 @@ abstract class DeliveryOnTwoChains {
       EvmAddress.parse(String.format("0x%040x", 0xdec0de00L + USERS.incrementAndGet()));
 
   private final List<EvmAddress> further = new ArrayList<>();
-  private final List<MessagingClient> clients = new ArrayList<>();
-  private TwoChains chains;
-
-  abstract TwoChains open();
-
-  @BeforeEach
-  void openChains() {
-    chains = open();
-  }
-
-  @AfterEach
-  void closeChains() {
-    clients.forEach(MessagingClient::close);
-    if (chains != null) {
-      chains.close();
-    }
-  }
 
   @Test
   void aTrustedRelayerDelivers() {
@@ -117,7 +98,7 @@ abstract class DeliveryOnTwoChains {
   void itsReceiptProvesTheExecutionByReceiptAndByStorage() {
     MessageHandle handle = client(relay()).send(deposit(Security.TRUSTED_RELAYER).build());
     executedOnce(handle);
-    MailboxDeployment destination = chains.deployments().get(1);
+    MailboxDeployment destination = chains().deployments().get(1);
 
     for (ExecutionProof.Kind kind : ExecutionProof.Kind.values()) {
       DeliveryReceipt receipt = handle.proveExecution(kind);
@@ -129,12 +110,12 @@ abstract class DeliveryOnTwoChains {
       assertThat(proven.executed()).isTrue();
       assertThat(proven.processedAt()).hasValue(receipt.delivery().orElseThrow().block().height());
       assertThat(receipt.executionProof().orElseThrow().source())
-          .isEqualTo(new BlockHashSource.OneNode(chains.destination().name()));
+          .isEqualTo(new BlockHashSource.OneNode(chains().destination().name()));
     }
     ExecutionProof agreed =
         NodeAgreement.confirm(
             handle.proveExecution(ExecutionProof.Kind.RECEIPT).executionProof().orElseThrow(),
-            List.of(chains.destination()),
+            List.of(chains().destination()),
             1);
     assertThat(agreed.source()).isInstanceOf(BlockHashSource.NodeQuorum.class);
   }
@@ -144,26 +125,28 @@ abstract class DeliveryOnTwoChains {
     MessagingClient client = client(relay());
     CompletableFuture<DeliveryEvent.AttemptFailed> failed =
         firstEvent(client, DeliveryEvent.AttemptFailed.class);
-    chains.pauseVaults();
+    chains().pauseVaults();
     try {
       MessageHandle handle = client.send(deposit(Security.TRUSTED_RELAYER).build());
-      chains.await(failed);
+      chains().await(failed);
 
       DeliveryReceipt receipt = handle.proveExecution(ExecutionProof.Kind.STORAGE);
 
-      assertThat(ProvenDelivery.verify(receipt, chains.deployments().get(1)).executed()).isFalse();
+      assertThat(ProvenDelivery.verify(receipt, chains().deployments().get(1)).executed())
+          .isFalse();
       assertThatExceptionOfType(IllegalStateException.class)
           .isThrownBy(() -> handle.proveExecution(ExecutionProof.Kind.RECEIPT))
           .withMessageContaining("Prove by storage");
     } finally {
-      chains.resumeVaults();
+      chains().resumeVaults();
     }
   }
 
   @Test
   void aQuorumOfValidatorsDelivers() {
     MessageHandle handle =
-        client(validator(chains.checkpoints())).send(deposit(Security.MESSAGE_ID_MULTISIG).build());
+        client(validator(chains().checkpoints()))
+            .send(deposit(Security.MESSAGE_ID_MULTISIG).build());
 
     assertThat(executedOnce(handle))
         .wasDeliveredBy(DeliveredBy.SELF)
@@ -173,10 +156,10 @@ abstract class DeliveryOnTwoChains {
 
   @Test
   void aQuorumByWeightBehindARouteDelivers() {
-    Map<EvmAddress, CheckpointReader> heavy = new TreeMap<>(chains.checkpoints());
+    Map<EvmAddress, CheckpointReader> heavy = new TreeMap<>(chains().checkpoints());
     List<EvmAddress> validators = List.copyOf(heavy.keySet());
     heavy.remove(validators.get(0));
-    AccountId vault = known(chains.weightedVault(validators));
+    AccountId vault = known(chains().weightedVault(validators));
 
     MessageHandle handle = client(validator(heavy)).send(deposit(vault).build());
 
@@ -192,11 +175,11 @@ abstract class DeliveryOnTwoChains {
 
   @Test
   void aQuorumOfASetInStorageDelivers() {
-    Optional<AccountId> behindStorage = chains.storageVault();
+    Optional<AccountId> behindStorage = chains().storageVault();
     assumeThat(behindStorage).as("a module with storage").isPresent();
     AccountId vault = known(behindStorage.orElseThrow());
 
-    executedOnce(client(validator(chains.checkpoints())).send(deposit(vault).build()));
+    executedOnce(client(validator(chains().checkpoints())).send(deposit(vault).build()));
 
     assertThat(deposited(vault)).isEqualTo(AMOUNT);
   }
@@ -205,15 +188,15 @@ abstract class DeliveryOnTwoChains {
   void validatorsAreFoundByWhatTheyAnnounced() throws IOException {
     try (BucketServer buckets = BucketServer.start();
         CheckpointLocations locations = CheckpointLocations.bucketsAt(buckets.url())) {
-      chains
+      chains()
           .checkpoints()
           .forEach(
               (validator, reader) ->
-                  chains.announce(validator, buckets.publish(validator, reader)));
+                  chains().announce(validator, buckets.publish(validator, reader)));
       ValidatorOptions options =
           ValidatorOptions.builder()
-              .addAllDeployments(chains.deployments())
-              .pollInterval(chains.poll())
+              .addAllDeployments(chains().deployments())
+              .pollInterval(chains().poll())
               .announced(locations)
               .build();
 
@@ -231,8 +214,8 @@ abstract class DeliveryOnTwoChains {
     EvmAddress unheard = EvmAddress.parse("0x00000000000000000000000000000000000000dd");
     AnnouncedCheckpoints.Found found =
         AnnouncedCheckpoints.of(
-                chains.origin(),
-                chains.deployments().get(0).validatorAnnounce().orElseThrow(),
+                chains().origin(),
+                chains().deployments().get(0).validatorAnnounce().orElseThrow(),
                 CheckpointLocations.buckets())
             .find(unheard);
 
@@ -243,7 +226,7 @@ abstract class DeliveryOnTwoChains {
   @Test
   void aQuorumOnALaterRootDelivers() {
     MessageHandle handle =
-        client(validator(chains.checkpoints()))
+        client(validator(chains().checkpoints()))
             .send(deposit(Security.MERKLE_ROOT_MULTISIG).build());
 
     assertThat(executedOnce(handle)).hasEvidence(Evidence.Quorum.class);
@@ -253,7 +236,7 @@ abstract class DeliveryOnTwoChains {
   @Test
   void bothQuorumsTogetherDeliver() {
     MessageHandle handle =
-        client(validator(chains.checkpoints())).send(deposit(Security.AGGREGATION).build());
+        client(validator(chains().checkpoints())).send(deposit(Security.AGGREGATION).build());
 
     assertThat(executedOnce(handle)).hasEvidence(Evidence.Composite.class);
     assertThat(deposited(Security.AGGREGATION)).isEqualTo(AMOUNT);
@@ -262,7 +245,7 @@ abstract class DeliveryOnTwoChains {
   @Test
   void aQuorumOfTransportsDelivers() {
     MessageHandle handle =
-        client(QuorumTransport.of(2, relay(), validator(chains.checkpoints())))
+        client(QuorumTransport.of(2, relay(), validator(chains().checkpoints())))
             .send(deposit(Security.RELAYER_AND_VALIDATORS).build());
 
     assertThat(executedOnce(handle).evidence().orElseThrow())
@@ -276,7 +259,7 @@ abstract class DeliveryOnTwoChains {
 
   @Test
   void aStateProofUnderALightClientDelivers() {
-    AccountId vault = known(chains.provenVault());
+    AccountId vault = known(chains().provenVault());
 
     MessageHandle handle = client(zk()).send(deposit(vault).build());
 
@@ -292,13 +275,13 @@ abstract class DeliveryOnTwoChains {
 
   @Test
   void threeTransportsThatAgreeDeliver() {
-    AccountId vault = known(chains.unanimousVault());
-    List<MailboxDeployment> deployments = chains.provenDeployments();
+    AccountId vault = known(chains().unanimousVault());
+    List<MailboxDeployment> deployments = chains().provenDeployments();
 
     MessageHandle handle =
         client(
                 QuorumTransport.of(
-                    3, relay(deployments), validator(deployments, chains.checkpoints()), zk()))
+                    3, relay(deployments), validator(deployments, chains().checkpoints()), zk()))
             .send(deposit(vault).build());
 
     assertThat(executedOnce(handle).evidence().orElseThrow())
@@ -314,7 +297,7 @@ abstract class DeliveryOnTwoChains {
   @Test
   void aFallbackTakesTheFirstLegThatProves() {
     MessageHandle handle =
-        client(FallbackTransport.of(HOUR, validator(chains.checkpoints()), relay()))
+        client(FallbackTransport.of(HOUR, validator(chains().checkpoints()), relay()))
             .send(deposit(Security.RELAYER_OR_VALIDATORS).build());
 
     assertThat(executedOnce(handle).evidence().orElseThrow())
@@ -326,7 +309,7 @@ abstract class DeliveryOnTwoChains {
 
   @Test
   void theEvidenceNamesWhoSigned() {
-    Map<EvmAddress, CheckpointReader> two = new TreeMap<>(chains.checkpoints());
+    Map<EvmAddress, CheckpointReader> two = new TreeMap<>(chains().checkpoints());
     EvmAddress silent = two.keySet().iterator().next();
     two.remove(silent);
 
@@ -343,7 +326,7 @@ abstract class DeliveryOnTwoChains {
                   .containsExactlyInAnyOrderElementsOf(two.keySet());
               assertThat(quorum.validators())
                   .extracting(AccountId::evmAddress)
-                  .containsExactlyInAnyOrderElementsOf(chains.checkpoints().keySet());
+                  .containsExactlyInAnyOrderElementsOf(chains().checkpoints().keySet());
             });
   }
 
@@ -362,18 +345,18 @@ abstract class DeliveryOnTwoChains {
     MessagingClient client = client(relay());
     CompletableFuture<DeliveryEvent.AttemptFailed> failed =
         firstEvent(client, DeliveryEvent.AttemptFailed.class);
-    chains.pauseVaults();
+    chains().pauseVaults();
     try {
       MessageHandle handle = client.send(deposit(Security.TRUSTED_RELAYER).build());
 
-      assertThat(chains.await(failed).reason()).contains("DepositsPaused()");
+      assertThat(chains().await(failed).reason()).contains("DepositsPaused()");
       assertThat(executed(handle.id())).isZero();
-      chains.resumeVaults();
+      chains().resumeVaults();
 
       assertThat(executedOnce(handle)).went(DeliveryEvent.AttemptFailed.class);
       assertThat(deposited(Security.TRUSTED_RELAYER)).isEqualTo(AMOUNT);
     } finally {
-      chains.resumeVaults();
+      chains().resumeVaults();
     }
   }
 
@@ -390,16 +373,16 @@ abstract class DeliveryOnTwoChains {
             .body(ContractCall.of("deposit(address,uint256)", user, tooMuch))
             .build());
 
-    assertThat(chains.await(failed).reason()).endsWith("OverCap(" + tooMuch + ", " + cap + ")");
+    assertThat(chains().await(failed).reason()).endsWith("OverCap(" + tooMuch + ", " + cap + ")");
     assertThat(deposited(Security.TRUSTED_RELAYER)).isZero();
   }
 
   @Test
   void aStrangerWhoIsFirstIsNamed() {
-    Map<EvmAddress, CheckpointReader> unheard = new TreeMap<>(chains.checkpoints());
+    Map<EvmAddress, CheckpointReader> unheard = new TreeMap<>(chains().checkpoints());
     unheard.replaceAll((validator, reader) -> new InMemoryCheckpoints());
     MessagingClient client = client(validator(unheard));
-    chains.strangerDelivers();
+    chains().strangerDelivers();
 
     MessageHandle handle = client.send(deposit(Security.MESSAGE_ID_MULTISIG).build());
 
@@ -412,7 +395,7 @@ abstract class DeliveryOnTwoChains {
   @Test
   void aReorgOfTheOriginAfterTheDispatchIsHealed() {
     MessagingClient client = client(relay());
-    chains.reorgOnceDispatched(client);
+    chains().reorgOnceDispatched(client);
 
     MessageHandle handle = client.send(deposit(Security.TRUSTED_RELAYER).build());
 
@@ -425,16 +408,17 @@ abstract class DeliveryOnTwoChains {
     MessagingClient client = client(relay());
     CompletableFuture<DeliveryEvent.AttemptFailed> failed =
         firstEvent(client, DeliveryEvent.AttemptFailed.class);
-    chains.pauseVaults();
+    chains().pauseVaults();
     MessageHandle handle;
     try {
       handle = client.send(deposit(Security.TRUSTED_RELAYER).expiresAfter(HOUR).build());
-      chains.await(failed);
-      chains.passTime(HOUR.multipliedBy(2));
+      chains().await(failed);
+      chains().passTime(HOUR.multipliedBy(2));
 
-      assertThat(handle.awaitReceipt(chains.patience())).hasOutcome(DeliveryOutcome.Expired.class);
+      assertThat(handle.awaitReceipt(chains().patience()))
+          .hasOutcome(DeliveryOutcome.Expired.class);
     } finally {
-      chains.resumeVaults();
+      chains().resumeVaults();
     }
 
     executedOnce(client.send(deposit(Security.TRUSTED_RELAYER).build()));
@@ -488,19 +472,13 @@ abstract class DeliveryOnTwoChains {
     MessageHandle again = withoutMemory.send(envelope, key);
 
     assertThat(again.id()).isEqualTo(first.id());
-    assertThat(chains.await(parked).reason()).contains("executed this message already");
+    assertThat(chains().await(parked).reason()).contains("executed this message already");
     assertThat(executed(first.id())).isEqualTo(1);
     assertThat(deposited(Security.TRUSTED_RELAYER)).isEqualTo(AMOUNT);
   }
 
-  private MessagingClient client(Transport transport) {
-    MessagingClient client = chains.clientBuilder().transport(transport).build();
-    clients.add(client);
-    return client;
-  }
-
   private RelayTransport relay() {
-    return relay(chains.deployments());
+    return relay(chains().deployments());
   }
 
   private static RelayTransport relay(List<MailboxDeployment> deployments) {
@@ -510,26 +488,18 @@ abstract class DeliveryOnTwoChains {
   private ZkTransport zk() {
     return ZkTransport.create(
         ZkOptions.builder()
-            .addAllDeployments(chains.provenDeployments())
-            .pollInterval(chains.poll())
+            .addAllDeployments(chains().provenDeployments())
+            .pollInterval(chains().poll())
             .build());
-  }
-
-  private ValidatorTransport validator(Map<EvmAddress, CheckpointReader> checkpoints) {
-    return validator(chains.deployments(), checkpoints);
   }
 
   private ValidatorTransport validator(
       List<MailboxDeployment> deployments, Map<EvmAddress, CheckpointReader> checkpoints) {
-    ValidatorOptions.Builder options =
-        ValidatorOptions.builder().addAllDeployments(deployments).pollInterval(chains.poll());
-    checkpoints.forEach(
-        (validator, reader) -> options.checkpoints(chains.sender().chain(), validator, reader));
-    return ValidatorTransport.hyperlane(options.build());
+    return validator(deployments, checkpoints, DeliveryTerms.self());
   }
 
   private MessageEnvelope.Builder deposit(Security security) {
-    return deposit(chains.vault(security));
+    return deposit(chains().vault(security));
   }
 
   /** A vault that is not on every network from the start. */
@@ -540,7 +510,7 @@ abstract class DeliveryOnTwoChains {
 
   private MessageEnvelope.Builder deposit(AccountId vault) {
     return MessageEnvelope.builder()
-        .sender(chains.sender())
+        .sender(chains().sender())
         .recipient(vault)
         .body(ContractCall.of("deposit(address,uint256)", user, AMOUNT));
   }
@@ -558,8 +528,7 @@ abstract class DeliveryOnTwoChains {
   }
 
   private DeliveryReceipt executedOnce(MessageHandle handle) {
-    DeliveryReceipt receipt = handle.awaitReceipt(chains.patience());
-    assertThat(receipt).isExecuted();
+    DeliveryReceipt receipt = executed(handle);
     assertThat(executed(handle.id())).isEqualTo(1);
     return receipt;
   }
@@ -569,11 +538,11 @@ abstract class DeliveryOnTwoChains {
   }
 
   private List<MessageId> executions() {
-    ChainPort port = chains.destination();
+    ChainPort port = chains().destination();
     List<EvmAddress> vaults = new ArrayList<>(further);
     for (Security security : Security.values()) {
       if (security != Security.NOOP) {
-        vaults.add(chains.vault(security).evmAddress());
+        vaults.add(chains().vault(security).evmAddress());
       }
     }
     return port
@@ -584,13 +553,13 @@ abstract class DeliveryOnTwoChains {
   }
 
   private BigInteger deposited(Security security) {
-    return deposited(chains.vault(security));
+    return deposited(chains().vault(security));
   }
 
   private BigInteger deposited(AccountId vault) {
     Bytes question = AbiFunction.parse("balanceOf(address)").encodeCall(user);
     CallResult answer =
-        chains
+        chains()
             .destination()
             .call(CallRequest.view(vault.evmAddress(), question), BlockSelector.LATEST);
     assertThat(answer).isInstanceOf(CallResult.Returned.class);

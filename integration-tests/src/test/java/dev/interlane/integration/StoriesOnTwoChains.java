@@ -70,15 +70,15 @@ abstract class StoriesOnTwoChains {
         .anyMatch(sentence -> sentence.contains(reason));
   }
 
-  Transport validator(Map<EvmAddress, CheckpointReader> checkpoints) {
+  ValidatorTransport validator(Map<EvmAddress, CheckpointReader> checkpoints) {
     return validator(chains.deployments(), checkpoints, DeliveryTerms.self());
   }
 
-  Transport validator(List<MailboxDeployment> deployments, DeliveryTerms terms) {
+  ValidatorTransport validator(List<MailboxDeployment> deployments, DeliveryTerms terms) {
     return validator(deployments, chains.checkpoints(), terms);
   }
 
-  Transport validator(
+  ValidatorTransport validator(
       List<MailboxDeployment> deployments,
       Map<EvmAddress, CheckpointReader> checkpoints,
       DeliveryTerms terms) {
