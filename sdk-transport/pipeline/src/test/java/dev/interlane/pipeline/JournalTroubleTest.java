@@ -5,25 +5,15 @@ import static dev.interlane.pipeline.Fixtures.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.interlane.chain.AccountId;
 import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.error.JournalUnavailableException;
-import dev.interlane.message.Lane;
-import dev.interlane.message.MessageId;
-import dev.interlane.message.Ordering;
 import dev.interlane.receipt.DeliveryOutcome;
-import dev.interlane.spi.Journal;
 import dev.interlane.spi.JournalBatch;
-import dev.interlane.spi.JournalEvent;
 import dev.interlane.spi.Lease;
-import dev.interlane.spi.MessageRecord;
-import dev.interlane.spi.Submission;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A journal that cannot keep things for a while, and what is on the chain meanwhile. */
@@ -86,16 +76,10 @@ class JournalTroubleTest {
   }
 
   /** A journal in memory that can be told to fail. */
-  private static final class FlakyJournal implements Journal {
-    private final InMemoryJournal journal = new InMemoryJournal();
+  private static final class FlakyJournal extends MemoryBackedJournal {
     private boolean down;
     private boolean refuseSubmissions;
     private int commits;
-
-    @Override
-    public Lease acquire(String appId) {
-      return journal.acquire(appId);
-    }
 
     @Override
     public void commit(Lease lease, JournalBatch batch) {
@@ -103,67 +87,7 @@ class JournalTroubleTest {
         throw new JournalUnavailableException("The disk is full", "");
       }
       commits++;
-      journal.commit(lease, batch);
-    }
-
-    @Override
-    public Optional<MessageRecord> message(MessageId id) {
-      return journal.message(id);
-    }
-
-    @Override
-    public Optional<MessageId> messageByKey(String appId, String idempotencyKey) {
-      return journal.messageByKey(appId, idempotencyKey);
-    }
-
-    @Override
-    public List<MessageRecord> openMessages(String appId, Optional<MessageId> after, int limit) {
-      return journal.openMessages(appId, after, limit);
-    }
-
-    @Override
-    public List<MessageRecord> messages(String appId, Optional<MessageId> after, int limit) {
-      return journal.messages(appId, after, limit);
-    }
-
-    @Override
-    public long nextLaneSequence(Lane lane, Ordering ordering) {
-      return journal.nextLaneSequence(lane, ordering);
-    }
-
-    @Override
-    public List<JournalEvent> events(MessageId id) {
-      return journal.events(id);
-    }
-
-    @Override
-    public List<JournalEvent> eventsAfter(long after, int limit) {
-      return journal.eventsAfter(after, limit);
-    }
-
-    @Override
-    public List<Submission> openSubmissions() {
-      return journal.openSubmissions();
-    }
-
-    @Override
-    public long nextAccountNonce(AccountId account) {
-      return journal.nextAccountNonce(account);
-    }
-
-    @Override
-    public int forget(Instant restingBefore, int limit) {
-      return journal.forget(restingBefore, limit);
-    }
-
-    @Override
-    public Optional<Long> cursor(String name) {
-      return journal.cursor(name);
-    }
-
-    @Override
-    public void close() {
-      journal.close();
+      super.commit(lease, batch);
     }
   }
 }

@@ -1,24 +1,17 @@
 package dev.interlane.pipeline;
 
-import dev.interlane.chain.AccountId;
 import dev.interlane.error.IdempotencyConflictException;
-import dev.interlane.message.Lane;
 import dev.interlane.message.MessageId;
-import dev.interlane.message.Ordering;
 import dev.interlane.spi.InstanceTerms;
 import dev.interlane.spi.Instances;
-import dev.interlane.spi.Journal;
 import dev.interlane.spi.JournalBatch;
-import dev.interlane.spi.JournalEvent;
 import dev.interlane.spi.Lease;
 import dev.interlane.spi.MessageRecord;
 import dev.interlane.spi.Steering;
 import dev.interlane.spi.SteeringAnswer;
-import dev.interlane.spi.Submission;
 import dev.interlane.spi.Tenure;
 import dev.interlane.spi.TransactionalOutbox;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +24,9 @@ import org.jspecify.annotations.Nullable;
  * A journal in memory that several instances in one process share. Time does not end a tenure:
  * {@link #expire} does.
  */
-final class SharedJournal implements Journal, Instances, TransactionalOutbox {
+final class SharedJournal extends MemoryBackedJournal implements Instances, TransactionalOutbox {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final InMemoryJournal journal = new InMemoryJournal();
   private final Map<MessageId, MessageRecord> waiting = new LinkedHashMap<>();
   private final Map<String, Long> places = new TreeMap<>();
   private final TreeMap<Long, Steering> asked = new TreeMap<>();
@@ -214,11 +206,6 @@ final class SharedJournal implements Journal, Instances, TransactionalOutbox {
   }
 
   @Override
-  public Lease acquire(String appId) {
-    return journal.acquire(appId);
-  }
-
-  @Override
   public void commit(Lease lease, JournalBatch batch) {
     synchronized (this) {
       journal.commit(lease, batch);
@@ -247,48 +234,8 @@ final class SharedJournal implements Journal, Instances, TransactionalOutbox {
   }
 
   @Override
-  public List<MessageRecord> openMessages(String appId, Optional<MessageId> after, int limit) {
-    return journal.openMessages(appId, after, limit);
-  }
-
-  @Override
-  public List<MessageRecord> messages(String appId, Optional<MessageId> after, int limit) {
-    return journal.messages(appId, after, limit);
-  }
-
-  @Override
-  public long nextLaneSequence(Lane lane, Ordering ordering) {
-    return journal.nextLaneSequence(lane, ordering);
-  }
-
-  @Override
-  public List<JournalEvent> events(MessageId id) {
-    return journal.events(id);
-  }
-
-  @Override
-  public List<JournalEvent> eventsAfter(long after, int limit) {
-    return journal.eventsAfter(after, limit);
-  }
-
-  @Override
-  public List<Submission> openSubmissions() {
-    return journal.openSubmissions();
-  }
-
-  @Override
-  public long nextAccountNonce(AccountId account) {
-    return journal.nextAccountNonce(account);
-  }
-
-  @Override
   public synchronized Optional<Long> cursor(String name) {
     return Optional.ofNullable(places.get(name)).or(() -> journal.cursor(name));
-  }
-
-  @Override
-  public int forget(Instant restingBefore, int limit) {
-    return journal.forget(restingBefore, limit);
   }
 
   @Override
