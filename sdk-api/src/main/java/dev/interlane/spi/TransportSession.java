@@ -1,5 +1,6 @@
 package dev.interlane.spi;
 
+import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.ChainId;
 import dev.interlane.error.Refusal;
 import dev.interlane.message.Route;
@@ -50,14 +51,16 @@ public interface TransportSession extends AutoCloseable {
   List<Sighting> recognise(ChainLog log);
 
   /**
-   * Whether the destination counts the message as executed in its newest final block, asked of its
-   * state and not of its logs, which a node may leave out or spoil. Asked before a message is said
-   * never to have been executed.
+   * Whether the destination counts the message as executed as of a block, asked of its state and
+   * not of its logs, which a node may leave out or spoil. Asked before a message is said never to
+   * have been executed.
    *
    * @param id one of the message's ids; false for one that is not of this protocol
-   * @throws dev.interlane.error.ChainUnavailableException if the chain gives no answer
+   * @param at a block of the destination
+   * @throws dev.interlane.error.ChainUnavailableException if the chain gives no answer, such as a
+   *     node that does not have the block
    */
-  boolean isFinallyDelivered(ProtocolId id, ChainId destination);
+  boolean isDelivered(ProtocolId id, BlockRef at);
 
   /** The steps a message takes on a route after its dispatch, in order. */
   List<Step> steps(Route route);

@@ -1,9 +1,9 @@
 package dev.interlane.mailbox;
 
 import dev.interlane.chain.AccountId;
+import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
-import dev.interlane.chain.Finality;
 import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.error.ChainUnavailableException;
 import dev.interlane.primitive.Bytes;
@@ -257,12 +257,12 @@ final class MailboxClient {
   }
 
   /**
-   * Whether the mailbox has processed the message in the newest block of this finality.
+   * Whether the mailbox has processed the message as of this block.
    *
    * @throws ChainUnavailableException if there is no mailbox that says so or not
    */
-  boolean isDelivered(Bytes32 messageId, Finality atLeast) {
-    return new ContractView(port(), deployment.mailbox(), new BlockSelector.AtFinality(atLeast))
+  boolean isDelivered(Bytes32 messageId, BlockRef at) {
+    return new ContractView(port(), deployment.mailbox(), new BlockSelector.AtBlock(at))
         .ask(MailboxAbi.DELIVERED, messageId)
         .map(Value::asTruth)
         .orElseThrow(

@@ -1,5 +1,6 @@
 package dev.interlane.mailbox;
 
+import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.Finality;
 import dev.interlane.error.CodecException;
@@ -171,9 +172,9 @@ public final class MailboxSession implements TransportSession {
   }
 
   @Override
-  public boolean isFinallyDelivered(ProtocolId id, ChainId destination) {
+  public boolean isDelivered(ProtocolId id, BlockRef at) {
     return id.protocol().equals(OperatorLegs.PROTOCOL)
-        && client(destination).isDelivered(Bytes32.fromHex(id.value()), Finality.FINAL);
+        && client(at.chain()).isDelivered(Bytes32.fromHex(id.value()), at);
   }
 
   @Override

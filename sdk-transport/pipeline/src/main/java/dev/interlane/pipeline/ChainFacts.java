@@ -2,7 +2,6 @@ package dev.interlane.pipeline;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.BlockRef;
-import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.chain.Inclusion;
@@ -540,16 +539,19 @@ final class ChainFacts {
 
   /**
    * No block that we read shows the message executed, and none can any more. A node may have hidden
-   * or spoilt the log, so the destination's final state is asked as well.
+   * or spoilt the log, so the state of the destination's final block is asked as well: of that very
+   * block, because a node that is behind has an older one.
    */
   private void expireIfNotExecuted(Tracked message, Instant notAfter) {
-    ChainId destination = deliveries.destination(message).id();
+    if (!deliveries.isOpen(message) || message.record.delivery().isPresent()) {
+      return;
+    }
+    BlockRef at = deliveries.destination(message).heads().orElseThrow().finalized();
     List<ProtocolId> ids = message.record.protocolIds();
     deliveries
         .loop()
         .ask(
-            () ->
-                ids.stream().anyMatch(id -> message.session().isFinallyDelivered(id, destination)),
+            () -> ids.stream().anyMatch(id -> message.session().isDelivered(id, at)),
             executed -> {
               if (!deliveries.isOpen(message) || message.record.delivery().isPresent()) {
                 return;
@@ -567,14 +569,8 @@ final class ChainFacts {
                 lookBack(message);
               }
               Instant again = deliveries.loop().now().plus(deliveries.pause(1));
-              deliveries.loop().at(again, () -> expireAgain(message, notAfter));
+              deliveries.loop().at(again, () -> expireIfNotExecuted(message, notAfter));
             });
-  }
-
-  private void expireAgain(Tracked message, Instant notAfter) {
-    if (deliveries.isOpen(message) && message.record.delivery().isEmpty()) {
-      expireIfNotExecuted(message, notAfter);
-    }
   }
 
   // Costs.

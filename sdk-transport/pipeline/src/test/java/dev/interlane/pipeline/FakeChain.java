@@ -180,10 +180,13 @@ final class FakeChain implements ChainPort, Submitter, Chain {
         .count();
   }
 
-  boolean hasFinallyExecuted(Bytes32 messageId) {
+  boolean hasExecuted(Bytes32 messageId, BlockRef asOf) {
     answer();
+    if (!header(asOf.height()).map(BlockHeader::block).equals(Optional.of(asOf))) {
+      throw new ChainUnavailableException("no block " + asOf, "");
+    }
     return receipts().stream()
-        .filter(receipt -> receipt.inclusion().block().height() <= heads().finalized().height())
+        .filter(receipt -> receipt.inclusion().block().height() <= asOf.height())
         .flatMap(receipt -> receipt.logs().stream())
         .anyMatch(log -> log.isEvent(EXECUTED) && log.topics().get(1).equals(messageId));
   }

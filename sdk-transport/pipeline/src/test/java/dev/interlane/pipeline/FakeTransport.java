@@ -1,6 +1,7 @@
 package dev.interlane.pipeline;
 
 import dev.interlane.chain.AccountId;
+import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.Finality;
 import dev.interlane.message.Route;
@@ -134,9 +135,9 @@ final class FakeTransport implements Transport, TransportSession {
   }
 
   @Override
-  public boolean isFinallyDelivered(ProtocolId id, ChainId destination) {
-    return chains.get(destination) instanceof FakeChain chain
-        && chain.hasFinallyExecuted(Bytes32.fromHex(id.value()));
+  public boolean isDelivered(ProtocolId id, BlockRef at) {
+    return chains.get(at.chain()) instanceof FakeChain chain
+        && chain.hasExecuted(Bytes32.fromHex(id.value()), at);
   }
 
   @Override

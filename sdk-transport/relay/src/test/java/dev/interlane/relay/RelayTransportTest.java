@@ -1,20 +1,25 @@
 package dev.interlane.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.interlane.chain.AccountId;
+import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.codec.evm.AbiFunction;
+import dev.interlane.error.ChainUnavailableException;
 import dev.interlane.mailbox.HyperlaneMessage;
 import dev.interlane.mailbox.MailboxAbi;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.MailboxTransport;
 import dev.interlane.mailbox.catalogue.ChainCatalogue;
 import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.Evidence;
 import dev.interlane.receipt.Fee;
+import dev.interlane.receipt.ProtocolId;
 import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.ChainLog;
 import dev.interlane.spi.Dispatch;
@@ -463,6 +468,20 @@ class RelayTransportTest {
   void refusesAPollIntervalOfNothing() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RelayOptions.builder().pollInterval(Duration.ZERO).build());
+  }
+
+  @Test
+  void saysWhatWasDeliveredAsOfABlock() {
+    Sent sent = crossing.dispatch(session, crossing.payload(recipient, "hello"));
+    ProtocolId id = sent.dispatch().protocolIds().get(0);
+    BlockRef before = crossing.destination().heads().seen();
+    BlockRef block = crossing.deliver(session, sent).inclusion().block();
+    BlockRef unknown = new BlockRef(block.chain(), block.height(), Bytes32.ZERO);
+
+    assertThat(session.isDelivered(id, before)).isFalse();
+    assertThat(session.isDelivered(id, block)).isTrue();
+    assertThatExceptionOfType(ChainUnavailableException.class)
+        .isThrownBy(() -> session.isDelivered(id, unknown));
   }
 
   @Test
