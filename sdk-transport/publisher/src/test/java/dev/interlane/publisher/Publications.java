@@ -25,8 +25,17 @@ final class Publications {
     return Publication.of(new ReceiptFeed.Entry(position, receipt()));
   }
 
+  /** A receipt of a message with this many bytes of content, or a little more. */
+  static Publication withContentOf(int bytes) {
+    return Publication.of(
+        new ReceiptFeed.Entry(1, receipt(Bytes.of(new byte[bytes]))));
+  }
+
   static DeliveryReceipt receipt() {
-    Bytes content = Bytes.fromUtf8("content");
+    return receipt(Bytes.fromUtf8("content"));
+  }
+
+  private static DeliveryReceipt receipt(Bytes content) {
     MessageEnvelope envelope =
         MessageEnvelope.builder()
             .sender(SENDER)
