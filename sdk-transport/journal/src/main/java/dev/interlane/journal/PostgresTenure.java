@@ -67,6 +67,10 @@ final class PostgresTenure implements Tenure {
         renew();
       } catch (MessagingException away) {
         LOG.warn("A heartbeat of '{}' failed, again soon: {}", terms.name(), away.getMessage());
+      } catch (RuntimeException | Error broken) {
+        // A tenure that nobody renews and nobody calls lost would stop the work for good.
+        lost = true;
+        LOG.error("Instance '{}' cannot keep its tenure, and gives it up", terms.name(), broken);
       }
     }
   }

@@ -20,9 +20,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Who works for an application, over one PostgreSQL journal. */
 class PostgresInstancesTest {
@@ -66,6 +69,38 @@ class PostgresInstancesTest {
       silent.close();
       assertThat(instances.holder(Records.APP)).contains("next");
       assertThat(next.isHeld()).isTrue();
+    }
+  }
+
+  @Test
+  void aTenureWhoseHeartbeatBreaksIsCalledLost() throws InterruptedException {
+    CountDownLatch brokeDown = new CountDownLatch(1);
+    PGSimpleDataSource breaking =
+        new PGSimpleDataSource() {
+          @Override
+          public Connection getConnection() throws SQLException {
+            if (Thread.currentThread().getName().equals("interlane-tenure")) {
+              brokeDown.countDown();
+              throw new StackOverflowError("in the driver");
+            }
+            return super.getConnection();
+          }
+        };
+    breaking.setUrl(PostgresServer.url());
+    breaking.setUser("postgres");
+
+    try (PostgresJournal over = PostgresJournal.over(breaking, options);
+        Tenure tenure =
+            over.instances()
+                .orElseThrow()
+                .claim(Records.APP, InstanceTerms.named("one"))
+                .orElseThrow()) {
+      assertThat(brokeDown.await(1, TimeUnit.MINUTES)).isTrue();
+      // The thread ends right after.
+      while (!tenure.isLost()) {
+        Thread.onSpinWait();
+      }
+      assertThat(tenure.isHeld()).isFalse();
     }
   }
 

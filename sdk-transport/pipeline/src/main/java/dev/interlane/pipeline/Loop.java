@@ -163,7 +163,7 @@ final class Loop implements LoopDriver.Turn {
   <T> void ask(Callable<T> question, Consumer<Answer<T>> then) {
     Runnable task =
         () -> {
-          Answer<T> answer = Answer.of(question);
+          Answer<T> answer = answer(question);
           post(
               () -> {
                 runningTasks--;
@@ -173,6 +173,16 @@ final class Loop implements LoopDriver.Turn {
         };
     waitingTasks.add(task);
     startTasks();
+  }
+
+  private <T> Answer<T> answer(Callable<T> question) {
+    try {
+      return Answer.of(question);
+    } catch (Error broken) {
+      // No answer will come: whoever waits for it must not wait for ever.
+      post(() -> halt(broken));
+      throw broken;
+    }
   }
 
   private void startTasks() {

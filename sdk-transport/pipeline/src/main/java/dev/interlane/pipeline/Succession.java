@@ -92,7 +92,8 @@ final class Succession {
         return terms.heartbeat();
       }
       return soon;
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
+      // Also an error, out of memory say: an instance that gave up for good would tell nobody.
       LOG.warn(
           "Instance '{}' cannot work for '{}' now, trying again", terms.name(), appId, failure);
       return terms.heartbeat();

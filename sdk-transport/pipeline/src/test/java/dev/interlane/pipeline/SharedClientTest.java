@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -198,6 +199,39 @@ class SharedClientTest {
     assertThat(first.broadcasts()).isZero();
     assertThat(second.broadcasts()).isPositive();
     assertThat(world.origin.dispatches()).isOne();
+  }
+
+  @Test
+  void anErrorInAStepEndsTheInstancesTermAndTheNextOneGoesOn() throws InterruptedException {
+    AtomicInteger errors = new AtomicInteger();
+    world.transport.overrides =
+        context -> {
+          if (errors.getAndIncrement() == 0) {
+            throw new StackOverflowError("in a step");
+          }
+          return Optional.empty();
+        };
+    MessageHandle handle = working("one").client().send(envelope("m").build());
+    world.mine();
+
+    assertExecuted(handle);
+    assertThat(errors).hasValueGreaterThan(1);
+  }
+
+  @Test
+  void anInstanceThatRunsOutOfMemoryWhileItTakesOverTriesAgain() throws InterruptedException {
+    AtomicInteger errors = new AtomicInteger();
+    world.journal.beforeOpenMessages =
+        () -> {
+          if (errors.getAndIncrement() == 0) {
+            throw new OutOfMemoryError("as a test has it");
+          }
+        };
+    MessageHandle handle = world.instance("one").client().send(envelope("m").build());
+    world.mine();
+
+    assertExecuted(handle);
+    assertThat(errors).hasValueGreaterThan(1);
   }
 
   @Test

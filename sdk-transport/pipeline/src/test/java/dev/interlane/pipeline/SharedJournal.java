@@ -37,6 +37,9 @@ final class SharedJournal extends MemoryBackedJournal implements Instances, Tran
   /** Runs after a commit that kept transactions, before whoever committed hears of it. */
   volatile Runnable afterSubmissions = () -> {};
 
+  /** Runs before whoever takes over reads what is open. */
+  volatile Runnable beforeOpenMessages = () -> {};
+
   private final class Held implements Tenure {
     private final String name;
     private final Lease lease;
@@ -214,6 +217,12 @@ final class SharedJournal extends MemoryBackedJournal implements Instances, Tran
     if (!batch.submissions().isEmpty()) {
       afterSubmissions.run();
     }
+  }
+
+  @Override
+  public List<MessageRecord> openMessages(String appId, Optional<MessageId> after, int limit) {
+    beforeOpenMessages.run();
+    return journal.openMessages(appId, after, limit);
   }
 
   @Override
