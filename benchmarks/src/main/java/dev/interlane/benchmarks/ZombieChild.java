@@ -18,6 +18,9 @@ import java.util.List;
  * returned. It ends with its input.
  */
 final class ZombieChild {
+  /** What a small heap holds; what is beyond it waits in the database. */
+  private static final int MAX_IN_FLIGHT = 5_000;
+
   private ZombieChild() {}
 
   /** Takes: name, JDBC URL, what the chains are. */
@@ -29,6 +32,7 @@ final class ZombieChild {
     try (MessagingClient client =
             chains
                 .client(journal)
+                .maxInFlight(MAX_IN_FLIGHT)
                 .instance(
                     new InstanceTerms(arguments[0], ZombieLoop.HEARTBEAT, ZombieLoop.TAKEOVER))
                 .build();

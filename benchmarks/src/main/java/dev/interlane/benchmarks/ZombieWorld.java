@@ -71,15 +71,23 @@ final class ZombieWorld implements AutoCloseable {
     }
   }
 
-  /** Until every message that was sent has an outcome. */
+  /** Until every message that was sent has an outcome; as long as some get theirs. */
   void awaitQuiet(Duration patience) throws SQLException {
+    long fewest = Long.MAX_VALUE;
     long deadline = System.nanoTime() + patience.toNanos();
-    while (number(
-            "select (select count(*) from interlane.outbox)"
-                + " + (select count(*) from interlane.message where outcome is null)")
-        > 0) {
-      pause(deadline, "messages are still under way");
+    for (long left = underWay(); left > 0; left = underWay()) {
+      if (left < fewest) {
+        fewest = left;
+        deadline = System.nanoTime() + patience.toNanos();
+      }
+      pause(deadline, left + " messages are still under way");
     }
+  }
+
+  private long underWay() throws SQLException {
+    return number(
+        "select (select count(*) from interlane.outbox)"
+            + " + (select count(*) from interlane.message where outcome is null)");
   }
 
   private static void pause(long deadline, String what) {

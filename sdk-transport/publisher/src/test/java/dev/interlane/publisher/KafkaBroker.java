@@ -34,15 +34,22 @@ final class KafkaBroker implements AutoCloseable {
     address = HOST + ":" + port;
     settings.putAll(
         Map.of(
-            "process.roles", "broker,controller",
-            "node.id", "1",
-            "controller.quorum.voters", "1@" + HOST + ":" + controllerPort,
-            "controller.listener.names", CONTROLLER,
+            "process.roles",
+            "broker,controller",
+            "node.id",
+            "1",
+            "controller.quorum.voters",
+            "1@" + HOST + ":" + controllerPort,
+            "controller.listener.names",
+            CONTROLLER,
             "listeners",
-                "PLAINTEXT://" + address + "," + CONTROLLER + "://" + HOST + ":" + controllerPort,
-            "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
-            "log.dirs", directory.toString(),
-            "message.max.bytes", Integer.toString(maxMessageBytes)));
+            "PLAINTEXT://" + address + "," + CONTROLLER + "://" + HOST + ":" + controllerPort,
+            "listener.security.protocol.map",
+            "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
+            "log.dirs",
+            directory.toString(),
+            "message.max.bytes",
+            Integer.toString(maxMessageBytes)));
     new Formatter()
         .setClusterId(Uuid.randomUuid().toString())
         .setNodeId(1)

@@ -44,7 +44,8 @@ class KafkaBrokerTest {
     }
 
     List<ConsumerRecord<byte[], byte[]>> read = broker.read("in-order");
-    assertThat(read).extracting(KafkaBrokerTest::idempotencyKey)
+    assertThat(read)
+        .extracting(KafkaBrokerTest::idempotencyKey)
         .containsExactlyElementsOf(published.stream().map(Publication::key).toList());
     assertThat(read.getFirst().value()).isEqualTo(published.getFirst().body().toArray());
     assertThat(new String(read.getFirst().key(), StandardCharsets.UTF_8))
@@ -72,7 +73,8 @@ class KafkaBrokerTest {
           .anyMatch(Accepted.class::isInstance);
     }
 
-    assertThat(broker.read("away")).extracting(KafkaBrokerTest::idempotencyKey)
+    assertThat(broker.read("away"))
+        .extracting(KafkaBrokerTest::idempotencyKey)
         .startsWith(Publications.at(1).key())
         .endsWith(Publications.at(2).key())
         .containsOnly(Publications.at(1).key(), Publications.at(2).key());

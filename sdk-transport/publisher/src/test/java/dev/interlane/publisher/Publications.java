@@ -27,8 +27,7 @@ final class Publications {
 
   /** A receipt of a message with this many bytes of content, or a little more. */
   static Publication withContentOf(int bytes) {
-    return Publication.of(
-        new ReceiptFeed.Entry(1, receipt(Bytes.of(new byte[bytes]))));
+    return Publication.of(new ReceiptFeed.Entry(1, receipt(Bytes.of(new byte[bytes]))));
   }
 
   static DeliveryReceipt receipt() {
