@@ -2,6 +2,7 @@ package dev.interlane.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlane.devnet.RequiresDevnet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The short form runs; what it measures on a busy machine is nobody's bar. */
+@RequiresDevnet
 class DevnetSpeedTest {
   @BeforeAll
-  static void needsNode() {
-    DevnetRequired.orSkip();
-  }
+  static void needsNode() {}
 
   @Test
   void theShortFormMeasuresMessagesAgainstBareTransactions(@TempDir Path directory)

@@ -2,11 +2,13 @@ package dev.interlane.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlane.devnet.RequiresDevnet;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of {@code ./benchmarks/run kill}. */
+@RequiresDevnet
 class KillLoopTest {
   @TempDir private Path journal = Path.of("");
 
@@ -19,7 +21,6 @@ class KillLoopTest {
 
   @Test
   void nothingIsLostWhenTheProcessIsKilledOverRealContracts() throws Exception {
-    DevnetRequired.orSkip();
     try (KilledChains chains = AnvilWorld.start()) {
       assertNothingIsLost(KillLoop.run(7, chains, 2, journal, killed -> {}));
     }

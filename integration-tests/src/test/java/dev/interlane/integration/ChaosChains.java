@@ -60,7 +60,6 @@ final class ChaosChains {
   }
 
   static synchronized ChaosChains shared() {
-    DevnetTwoChains.orSkip();
     if (started == null) {
       started = new ChaosChains();
     }

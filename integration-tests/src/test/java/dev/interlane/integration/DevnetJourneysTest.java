@@ -1,6 +1,7 @@
 package dev.interlane.integration;
 
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.devnet.RequiresDevnet;
 import dev.interlane.mailbox.MailboxTransport;
 import dev.interlane.mailbox.composite.FallbackTransport;
 import dev.interlane.mailbox.composite.QuorumTransport;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 
 /** Every transport of ours on real nodes, by the suite's own journeys. */
+@RequiresDevnet
 class DevnetJourneysTest {
   abstract static class OnDevnet extends TransportJourneys {
     private final DevnetTwoChains chains = DevnetTwoChains.shared();

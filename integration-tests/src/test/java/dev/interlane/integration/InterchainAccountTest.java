@@ -12,6 +12,7 @@ import dev.interlane.devnet.Devnet;
 import dev.interlane.devnet.DevnetChain;
 import dev.interlane.devnet.DevnetContract;
 import dev.interlane.devnet.DevnetValidators;
+import dev.interlane.devnet.RequiresDevnet;
 import dev.interlane.error.Refusal;
 import dev.interlane.error.RefusedException;
 import dev.interlane.evm.EvmChain;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Calls of a contract that knows nothing of messages, by the real routers of two real nodes. */
+@RequiresDevnet
 class InterchainAccountTest {
   private static final AbiFunction LAST_CALLER =
       AbiFunction.parse("lastCaller() returns (address)");
@@ -64,7 +66,6 @@ class InterchainAccountTest {
 
   @BeforeAll
   static void start() {
-    DevnetTwoChains.orSkip();
     devnet = Devnet.builder().blockTime(Duration.ofMillis(200)).start();
     validators = DevnetValidators.start(devnet);
   }

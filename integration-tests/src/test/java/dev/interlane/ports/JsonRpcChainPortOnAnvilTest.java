@@ -1,12 +1,11 @@
 package dev.interlane.ports;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.devnet.Devnet;
 import dev.interlane.devnet.DevnetChain;
 import dev.interlane.devnet.DevnetContract;
+import dev.interlane.devnet.RequiresDevnet;
 import dev.interlane.evm.rpc.JsonRpcChainPort;
 import dev.interlane.evm.rpc.JsonRpcOptions;
 import dev.interlane.evm.signer.InMemorySigner;
@@ -17,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
+@RequiresDevnet
 class JsonRpcChainPortOnAnvilTest extends ChainPortContract {
   private static Devnet devnet;
   private static DevnetChain node;
@@ -24,18 +24,9 @@ class JsonRpcChainPortOnAnvilTest extends ChainPortContract {
 
   @BeforeAll
   static void start() {
-    Devnet.whyUnavailable().ifPresent(JsonRpcChainPortOnAnvilTest::skip);
     devnet = Devnet.builder().chain(ChainId.eip155(31337)).start();
     node = devnet.chains().get(0);
     port = JsonRpcChainPort.connect(node.id(), List.of(node.rpcUrl()), JsonRpcOptions.defaults());
-  }
-
-  private static void skip(String reason) {
-    // In CI the devnet must run.
-    if ("true".equals(System.getenv("CI"))) {
-      throw new IllegalStateException(reason);
-    }
-    abort(reason);
   }
 
   @AfterAll

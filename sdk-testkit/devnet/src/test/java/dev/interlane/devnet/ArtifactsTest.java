@@ -10,17 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RequiresDevnet
 class ArtifactsTest {
   private static final DevnetCache CACHE = DevnetCache.ofUser();
-
-  @BeforeAll
-  static void needNode() {
-    DevnetRequired.orSkip();
-  }
 
   @Test
   void extractsEveryPinnedHyperlaneContract() {

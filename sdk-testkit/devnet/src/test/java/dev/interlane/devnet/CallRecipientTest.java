@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Every accept and every refusal of the recipient contract, called by the real mailbox. */
+@RequiresDevnet
 class CallRecipientTest {
   private static final Bytes32 LANE = Bytes32.leftPad(Bytes.fromHex("0x1a4e"));
   private static final EvmAddress USER =
@@ -35,7 +36,6 @@ class CallRecipientTest {
 
   @BeforeAll
   static void start() {
-    DevnetRequired.orSkip();
     devnet = Devnet.builder().start();
     origin = devnet.chains().get(0);
     destination = devnet.chains().get(1);

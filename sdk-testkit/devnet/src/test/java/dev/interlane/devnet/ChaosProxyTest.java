@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Each fault of the proxy is what its documentation says, and ends when it should. */
+@RequiresDevnet
 class ChaosProxyTest {
   private static final String SEND = "eth_sendRawTransaction";
 
@@ -49,7 +50,6 @@ class ChaosProxyTest {
 
   @BeforeAll
   static void start() {
-    DevnetRequired.orSkip();
     devnet = Devnet.builder().chain(ChainId.eip155(31337)).start();
     node = devnet.chains().get(0);
   }

@@ -37,6 +37,7 @@ final class ChildJvm {
     switch (arguments[0]) {
       case "devnet" -> runDevnet();
       case "unavailable" -> System.out.println(Devnet.whyUnavailable().orElse("available"));
+      case "condition" -> System.out.println(DevnetCondition.evaluate());
       case "fill" -> fill(Path.of(arguments[1]));
       default -> throw new IllegalArgumentException(arguments[0]);
     }

@@ -11,17 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RequiresDevnet
 class DevnetProcessTest {
   private static final int LONGEST_WAIT_SECONDS = 60;
-
-  @BeforeEach
-  void needNode() {
-    DevnetRequired.orSkip();
-  }
 
   @Test
   void nodesEndWhenTheirJvmIsKilled() throws Exception {
@@ -47,6 +42,17 @@ class DevnetProcessTest {
         .isEqualTo(
             "The devnet needs Node 18 or newer with npm, to run anvil and to compile Solidity: there is no working 'node'"
                 + " on the PATH.");
+  }
+
+  @Test
+  void testsAreSkippedWithoutNodeButNotInCi(@TempDir Path empty) throws IOException {
+    Process elsewhere =
+        ChildJvm.start(Map.of("PATH", empty.toString(), "CI", "false"), "condition");
+    Process ci = ChildJvm.start(Map.of("PATH", empty.toString(), "CI", "true"), "condition");
+
+    assertThat(elsewhere.inputReader().readLine())
+        .contains("enabled = false", "The devnet needs Node 18 or newer");
+    assertThat(ci.inputReader().readLine()).contains("enabled = true");
   }
 
   @Test

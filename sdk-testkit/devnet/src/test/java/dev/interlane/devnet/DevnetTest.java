@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@RequiresDevnet
 class DevnetTest {
   private static final int MESSAGE_ID_MULTISIG = 5;
   private static final int MERKLE_ROOT_MULTISIG = 4;
@@ -22,7 +23,6 @@ class DevnetTest {
 
   @BeforeAll
   static void start() {
-    DevnetRequired.orSkip();
     devnet = Devnet.builder().start();
   }
 

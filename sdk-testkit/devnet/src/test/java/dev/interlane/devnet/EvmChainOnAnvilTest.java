@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The chain port and the submitter of the SDK against a real node with real contracts. */
+@RequiresDevnet
 class EvmChainOnAnvilTest {
   private static final Bytes32 RECIPIENT = Bytes32.leftPad(Bytes.fromHex("beef"));
   private static final Bytes32 DISPATCH =
@@ -51,7 +52,6 @@ class EvmChainOnAnvilTest {
 
   @BeforeAll
   static void start() {
-    DevnetRequired.orSkip();
     devnet = Devnet.builder().chain(ChainId.eip155(31337)).start();
     node = devnet.chains().get(0);
     mailbox = node.address(DevnetContract.MAILBOX);

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * Our curve against the node's precompiled contracts of EIP-196 and EIP-197, accepts and refusals
  * alike.
  */
+@RequiresDevnet
 class PairingPrecompilesTest {
   private static final int ROUNDS = 12;
 
@@ -55,7 +56,6 @@ class PairingPrecompilesTest {
 
   @BeforeAll
   static void start() {
-    DevnetRequired.orSkip();
     devnet = Devnet.builder().chain(ChainId.eip155(31337)).start();
     DevnetChain node = devnet.chains().get(0);
     chain = EvmChain.connect(node.id(), node.rpcUrl());

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * mailbox on both sides. The state roots are written by hand here: the light client has tests of
  * its own.
  */
+@RequiresDevnet
 class StateProofIsmTest {
   private static Devnet devnet;
   private static DevnetChain origin;
@@ -36,7 +37,6 @@ class StateProofIsmTest {
 
   @BeforeAll
   static void start() {
-    DevnetRequired.orSkip();
     devnet = Devnet.builder().start();
     origin = devnet.chains().get(0);
     destination = devnet.chains().get(1);

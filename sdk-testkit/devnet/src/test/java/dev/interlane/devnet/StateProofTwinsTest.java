@@ -38,6 +38,7 @@ import tools.jackson.databind.JsonNode;
  * storage. Revert data is compared to the byte where it is the contracts' own; the errors of
  * OpenZeppelin's libraries are compared as refusals.
  */
+@RequiresDevnet
 class StateProofTwinsTest {
   private static final int CALLS = 250;
   private static final int MESSAGES = 12;
@@ -59,7 +60,6 @@ class StateProofTwinsTest {
 
   @BeforeAll
   static void start() {
-    DevnetRequired.orSkip();
     devnet = Devnet.builder().start();
     real = devnet.chains().get(1);
   }

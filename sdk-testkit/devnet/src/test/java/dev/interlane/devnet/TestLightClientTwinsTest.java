@@ -36,6 +36,7 @@ import tools.jackson.databind.JsonNode;
  * The test light client in Solidity, by the EVM's pairing, and in the simulation, by ours: given
  * the same proofs and the same nonsense they must accept and refuse alike, to the byte.
  */
+@RequiresDevnet
 class TestLightClientTwinsTest {
   private static final int CALLS = 150;
   private static final int KEPT_ROOTS = 3;
@@ -59,7 +60,6 @@ class TestLightClientTwinsTest {
 
   @BeforeAll
   static void start() {
-    DevnetRequired.orSkip();
     devnet = Devnet.builder().start();
     origin = devnet.chains().get(0);
     real = devnet.chains().get(1);

@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  * is put together here, by Hyperlane's layouts, so that it does not depend on the transport that
  * the contracts are to judge.
  */
+@RequiresDevnet
 class ValidatorProofTest {
   private static final EvmAddress USER =
       EvmAddress.parse("0x00000000000000000000000000000000000000aa");
@@ -44,7 +45,6 @@ class ValidatorProofTest {
 
   @BeforeAll
   static void start() {
-    DevnetRequired.orSkip();
     devnet = Devnet.builder().seed(5).start();
     origin = devnet.chains().get(0);
     destination = devnet.chains().get(1);

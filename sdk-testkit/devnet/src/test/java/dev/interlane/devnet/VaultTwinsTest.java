@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  * The vault in Solidity and the vault of the simulation, at the same address, given the same random
  * calls: they must accept and refuse alike, to the byte, and end with the same storage.
  */
+@RequiresDevnet
 class VaultTwinsTest {
   private static final int CALLS = 400;
   private static final long FAR_FUTURE = 1L << 40;
@@ -51,7 +52,6 @@ class VaultTwinsTest {
 
   @BeforeAll
   static void start() {
-    DevnetRequired.orSkip();
     devnet = Devnet.builder().start();
     real = devnet.chains().get(1);
   }
