@@ -274,13 +274,23 @@ final class DevnetTwoChains implements TwoChains {
 
   @Override
   public TransactionRef strangerCalls(EvmAddress contract, Bytes call, BigInteger valueWei) {
+    return strangerCalls(source(), originView.port(), contract, call, valueWei);
+  }
+
+  @Override
+  public TransactionRef strangerCallsThere(EvmAddress contract, Bytes call) {
+    return strangerCalls(target(), view.port(), contract, call, BigInteger.ZERO);
+  }
+
+  private TransactionRef strangerCalls(
+      DevnetChain chain, ChainPort look, EvmAddress contract, Bytes call, BigInteger valueWei) {
     PrivateKey key = devnet.others().get(1);
     try (EvmChain wallet =
-        EvmChain.connect(source().id(), source().rpcUrl(), InMemorySigner.of(key))) {
+        EvmChain.connect(chain.id(), chain.rpcUrl(), InMemorySigner.of(key))) {
       TransactionIntent intent =
           TransactionIntent.builder()
               .key("stranger")
-              .account(stranger())
+              .account(AccountId.of(chain.id(), key.address()))
               .to(contract)
               .data(call)
               .valueWei(valueWei)
@@ -291,8 +301,8 @@ final class DevnetTwoChains implements TwoChains {
       Submission submission = ((Submitter.Prepared.Signed) prepared).submission();
       wallet.submitter().broadcast(submission);
       Bytes32 hash = submission.lastAttempt().hash();
-      until(() -> originView.port().receipt(hash).isPresent());
-      return new TransactionRef(source().id(), hash);
+      until(() -> look.receipt(hash).isPresent());
+      return new TransactionRef(chain.id(), hash);
     }
   }
 

@@ -28,6 +28,20 @@ import dev.interlane.receipt.Evidence;
 import dev.interlane.relay.RelayOptions;
 import dev.interlane.relay.RelayTransport;
 import dev.interlane.spi.Transport;
+import dev.interlane.chain.Inclusion;
+import dev.interlane.client.CloseMode;
+import dev.interlane.codec.evm.AbiFunction;
+import dev.interlane.message.MessageId;
+import dev.interlane.pipeline.InMemoryJournal;
+import dev.interlane.receipt.AcceptedUnder;
+import dev.interlane.receipt.DeliveredBy;
+import dev.interlane.spi.Journal;
+import dev.interlane.spi.LogFilter;
+import dev.interlane.mailbox.checkpoint.SignedCheckpoint;
+import dev.interlane.message.Ordering;
+import dev.interlane.receipt.DeliveryStatus;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import dev.interlane.testkit.Security;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -44,6 +58,9 @@ import org.junit.jupiter.api.Test;
 abstract class ModulesOnTwoChains extends StoriesOnTwoChains {
   private static final EvmAddress USER =
       EvmAddress.parse("0x00000000000000000000000000000000000000ee");
+  private static final AbiFunction PROCESS = AbiFunction.parse("process(bytes,bytes)");
+  private static final Bytes32 DISPATCH =
+      Keccak256.hash(Bytes.fromUtf8("Dispatch(address,uint32,bytes32,bytes)"));
   private static final Bytes SIGNED_MESSAGE = Bytes.fromUtf8("\u0019Ethereum Signed Message:\n32");
 
   private final OffchainLookups lookups =
@@ -288,12 +305,115 @@ abstract class ModulesOnTwoChains extends StoriesOnTwoChains {
     chains().setIsm(recipient, chains().ism(Security.MERKLE_ROOT_MULTISIG));
     released.set(true);
 
-    Evidence evidence = executed(handle).evidence().orElseThrow();
+    DeliveryReceipt receipt = executed(handle);
+    Evidence evidence = receipt.evidence().orElseThrow();
+    assertThat(receipt.acceptedUnder().orElseThrow())
+        .isEqualTo(
+            new AcceptedUnder(
+                receipt.delivery().orElseThrow().block(),
+                AcceptedUnder.Match.AS_PROVEN,
+                "the merkle-root multisig ISM "
+                    + chains().ism(Security.MERKLE_ROOT_MULTISIG)
+                    + ", which wants the signatures of 2 of "
+                    + setOf((Evidence.Quorum) evidence)));
     assertThat(evidence.raw().length()).isEqualTo(1_096 + 2 * 65);
     assertThat(evidence.checked())
         .contains("merkle-root multisig ISM " + chains().ism(Security.MERKLE_ROOT_MULTISIG))
         .contains("which wants the signatures of 2 of " + setOf((Evidence.Quorum) evidence))
         .doesNotContain(chains().ism(Security.MESSAGE_ID_MULTISIG).toString());
+  }
+
+  @Test
+  void aModuleThatIsReplacedAfterTheProofIsRecordedAsTheMailboxFoundIt() {
+    Proven proven = provenAndLeft();
+    EvmAddress open = chains().pausableIsm();
+
+    chains().setIsm(proven.recipient(), open);
+    chains().strangerCallsThere(destinationMailbox(), proven.process());
+    chains().setIsm(proven.recipient(), proven.ism());
+
+    DeliveryReceipt receipt = resumed(proven);
+    assertThat(receipt).wasDeliveredBy(DeliveredBy.STRANGER);
+    assertThat(receipt.evidence().orElseThrow().checked())
+        .contains("message-id multisig ISM " + proven.ism());
+    assertThat(receipt.acceptedUnder().orElseThrow())
+        .satisfies(
+            accepted -> {
+              assertThat(accepted.match()).isEqualTo(AcceptedUnder.Match.OTHER_THAN_PROVEN);
+              assertThat(accepted.rule()).startsWith("the pausable ISM " + open);
+              assertThat(accepted.block()).isEqualTo(receipt.delivery().orElseThrow().block());
+            });
+  }
+
+  /**
+   * A message that is proven and not delivered, because it waits for the one before it in its lane;
+   * its client has stopped.
+   *
+   * @param process the call with which anybody delivers it to an ISM that asks for nothing
+   */
+  record Proven(
+      Journal journal, MessageId id, AccountId recipient, EvmAddress ism, Bytes process) {}
+
+  Proven provenAndLeft() {
+    EvmAddress ism = chains().ism(Security.MESSAGE_ID_MULTISIG);
+    AccountId recipient = chains().payloadRecipient(ism);
+    Journal journal = new InMemoryJournal();
+    Map<EvmAddress, CheckpointReader> hidden = new TreeMap<>();
+    AtomicLong leaf = new AtomicLong(-1);
+    chains()
+        .checkpoints()
+        .forEach((validator, reader) -> hidden.put(validator, new WithoutLeaf(reader, leaf)));
+    MessagingClient client = client(validator(hidden), journal);
+    client.send(inOrder(recipient, "first"));
+    chains().until(() -> leaf.get() >= 0);
+    MessageHandle second = client.send(inOrder(recipient, "second"));
+    chains().until(() -> second.receipt().status() instanceof DeliveryStatus.Proven);
+    Bytes process = PROCESS.encodeCall(Bytes.EMPTY, dispatched(second));
+    client.close(CloseMode.ABANDON, Duration.ZERO);
+    return new Proven(journal, second.id(), recipient, ism, process);
+  }
+
+  private MessageEnvelope inOrder(AccountId recipient, String text) {
+    return MessageEnvelope.builder()
+        .from(payload(recipient, Bytes.fromUtf8(text)))
+        .ordering(Ordering.ORDERED)
+        .build();
+  }
+
+  /** What a validator published but for the leaf that was asked for first. */
+  private record WithoutLeaf(CheckpointReader published, AtomicLong leaf)
+      implements CheckpointReader {
+    @Override
+    public OptionalLong latestIndex() {
+      return published.latestIndex();
+    }
+
+    @Override
+    public Optional<SignedCheckpoint> checkpoint(long index) {
+      leaf.compareAndSet(-1, index);
+      return index == leaf.get() ? Optional.empty() : published.checkpoint(index);
+    }
+  }
+
+  DeliveryReceipt resumed(Proven proven) {
+    MessagingClient client = client(validator(chains().checkpoints()), proven.journal());
+    return executed(client.find(proven.id()).orElseThrow());
+  }
+
+  EvmAddress destinationMailbox() {
+    return chains().deployments().get(1).mailbox();
+  }
+
+  /** The message as the origin's mailbox wrote it. */
+  private Bytes dispatched(MessageHandle handle) {
+    LogFilter filter =
+        new LogFilter(List.of(chains().deployments().get(0).mailbox()), List.of(DISPATCH));
+    Inclusion dispatch = handle.receipt().dispatch().orElseThrow();
+    return chains().origin().logs(filter, dispatch.block()).stream()
+        .filter(log -> log.transaction().equals(dispatch.transaction()))
+        .map(log -> log.data().slice(64, (int) log.data().longAt(56)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<EvmAddress> setOf(Evidence.Quorum quorum) {

@@ -22,7 +22,6 @@ import dev.interlane.testkit.Security;
 import dev.interlane.testkit.SimulatedNetwork;
 import dev.interlane.testkit.chain.Contract;
 import dev.interlane.testkit.chain.Displaced;
-import dev.interlane.testkit.chain.SimulatedChain;
 import dev.interlane.testkit.contract.AmountRoutingIsm;
 import dev.interlane.testkit.contract.CcipReadIsm;
 import dev.interlane.testkit.contract.DomainRoutingIsm;
@@ -53,6 +52,9 @@ final class SimulatedTwoChains implements TwoChains {
 
   private static final EvmAddress OWNER =
       EvmAddress.parse("0x00000000000000000000000000000000000000aa");
+
+  private static final AbiFunction SET_ISM =
+      AbiFunction.parse("setInterchainSecurityModule(address)");
 
   /** As on the devnet: 1 gwei in a coin worth as much. */
   private static final InterchainGasPaymaster.Tariff GAS_TARIFF =
@@ -145,13 +147,14 @@ final class SimulatedTwoChains implements TwoChains {
   public AccountId payloadRecipient(EvmAddress ism) {
     AccountId recipient =
         network.destination().deploy(new PayloadRecipient(network.destination().mailbox()));
-    setIsm(recipient, ism);
+    perform(OWNER, recipient.evmAddress(), "setInterchainSecurityModule(address)", ism);
     return recipient;
   }
 
+  /** By a transaction: what the test puts in place would hold in past blocks, too. */
   @Override
   public void setIsm(AccountId payloadRecipient, EvmAddress ism) {
-    perform(OWNER, payloadRecipient.evmAddress(), "setInterchainSecurityModule(address)", ism);
+    strangerCallsThere(payloadRecipient.evmAddress(), SET_ISM.encodeCall(ism));
   }
 
   @Override
@@ -266,11 +269,38 @@ final class SimulatedTwoChains implements TwoChains {
 
   @Override
   public TransactionRef strangerCalls(EvmAddress contract, Bytes call, BigInteger valueWei) {
-    SimulatedChain origin = network.origin().chain();
-    origin.fund(OWNER, valueWei.add(BigInteger.TEN.pow(20)));
-    Bytes32 hash = origin.impersonate(new CallRequest(OWNER, contract, call, valueWei));
-    until(() -> origin.receipt(hash).isPresent());
-    return new TransactionRef(network.origin().id(), hash);
+    return included(network.origin(), pool(network.origin(), contract, call, valueWei));
+  }
+
+  @Override
+  public TransactionRef strangerCallsThere(EvmAddress contract, Bytes call) {
+    HyperlaneChain destination = network.destination();
+    return included(destination, pool(destination, contract, call, BigInteger.ZERO));
+  }
+
+  /** A recipient's owner changes its module, and whoever it is delivers in the same block. */
+  TransactionRef setIsmAndCallInOneBlock(AccountId recipient, EvmAddress ism, Bytes process) {
+    HyperlaneChain destination = network.destination();
+    Bytes32 change =
+        pool(destination, recipient.evmAddress(), SET_ISM.encodeCall(ism), BigInteger.ZERO);
+    Bytes32 delivery =
+        destination
+            .chain()
+            .impersonate(
+                new CallRequest(OWNER, destination.mailbox(), process, BigInteger.ZERO), 500_000);
+    included(destination, change);
+    return included(destination, delivery);
+  }
+
+  private static Bytes32 pool(
+      HyperlaneChain chain, EvmAddress contract, Bytes call, BigInteger valueWei) {
+    chain.chain().fund(OWNER, valueWei.add(BigInteger.TEN.pow(20)));
+    return chain.chain().impersonate(new CallRequest(OWNER, contract, call, valueWei));
+  }
+
+  private TransactionRef included(HyperlaneChain chain, Bytes32 hash) {
+    until(() -> chain.chain().receipt(hash).isPresent());
+    return new TransactionRef(chain.id(), hash);
   }
 
   EvmAddress deployOnOrigin(Contract contract) {

@@ -14,6 +14,7 @@ import dev.interlane.mailbox.GasPaymaster;
 import dev.interlane.message.ContractCall;
 import dev.interlane.message.MessageEnvelope;
 import dev.interlane.primitive.Bytes32;
+import dev.interlane.receipt.AcceptedUnder;
 import dev.interlane.receipt.DeliveredBy;
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.Fee;
@@ -50,6 +51,16 @@ abstract class TermsOnTwoChains extends StoriesOnTwoChains {
         .wasDeliveredBy(DeliveredBy.STRANGER)
         .neverWent(DeliveryEvent.ProofAccepted.class)
         .neverWent(DeliveryEvent.DeliverySubmitted.class);
+    assertThat(handle.receipt().evidence()).isEmpty();
+    assertThat(handle.receipt().acceptedUnder().orElseThrow())
+        .satisfies(
+            accepted -> {
+              assertThat(accepted.match()).isEqualTo(AcceptedUnder.Match.NEVER_PROVEN);
+              assertThat(accepted.rule())
+                  .startsWith(
+                      "the message-id multisig ISM " + chains().ism(Security.MESSAGE_ID_MULTISIG))
+                  .contains("the signatures of 2 of ");
+            });
     assertThat(payments(handle))
         .singleElement()
         .satisfies(

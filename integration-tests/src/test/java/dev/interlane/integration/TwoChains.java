@@ -128,6 +128,9 @@ interface TwoChains extends AutoCloseable {
   /** The {@link #stranger} calls a contract of the origin; back when that is in a block. */
   TransactionRef strangerCalls(EvmAddress contract, Bytes call, BigInteger valueWei);
 
+  /** A stranger calls a contract of the destination; back when that is in a block. */
+  TransactionRef strangerCallsThere(EvmAddress contract, Bytes call);
+
   /** A vault on the destination whose module keeps its validators in its storage. */
   Optional<AccountId> storageVault();
 

@@ -57,6 +57,12 @@ public abstract class DeliveryReceipt {
   public abstract Optional<Evidence> evidence();
 
   /**
+   * By which rule the destination accepted the message, as of the block that executed it; empty
+   * before that is read, and for protocols without such a rule.
+   */
+  public abstract Optional<AcceptedUnder> acceptedUnder();
+
+  /**
    * Data that shows to others what the destination executed; present when it was asked for, by
    * {@code MessageHandle.proveExecution}.
    */

@@ -7,6 +7,7 @@ import dev.interlane.message.CanonicalEnvelope;
 import dev.interlane.message.MessageId;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.ImmutableStyle;
+import dev.interlane.receipt.AcceptedUnder;
 import dev.interlane.receipt.DeliveredBy;
 import dev.interlane.receipt.DeliveryOutcome;
 import dev.interlane.receipt.DeliveryStatus;
@@ -89,6 +90,9 @@ public abstract class MessageRecord {
 
   /** Whose transaction executed it; present exactly with {@link #delivery}. */
   public abstract Optional<Executor> executor();
+
+  /** By which rule the destination accepted it, once read; only beside {@link #delivery}. */
+  public abstract Optional<AcceptedUnder> acceptedUnder();
 
   /** What the protocol calls it. */
   public abstract List<ProtocolId> protocolIds();
@@ -178,6 +182,10 @@ public abstract class MessageRecord {
               + delivery()
               + ", "
               + executor());
+    }
+    if (acceptedUnder().isPresent() && delivery().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Message " + id() + " was delivered by no transaction, but " + acceptedUnder().get());
     }
     checkNotNegative("laneSequence", laneSequence());
     checkNotNegative("version", version());

@@ -5,9 +5,11 @@ import dev.interlane.chain.ChainId;
 import dev.interlane.error.Refusal;
 import dev.interlane.message.Route;
 import dev.interlane.primitive.Bytes;
+import dev.interlane.receipt.AcceptedUnder;
 import dev.interlane.receipt.ExecutionProof;
 import dev.interlane.receipt.ProtocolId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A transport at work. Methods may do bounded I/O; none waits for a chain: {@link #advance} looks
@@ -67,6 +69,18 @@ public interface TransportSession extends AutoCloseable {
 
   /** Looks once at one step of one message. */
   StepResult advance(StepContext context);
+
+  /**
+   * By which rule the destination accepted a message, as of the block that executed it. Looks once;
+   * asked when the execution is seen and before {@code Executed} is claimed. Empty if the protocol
+   * has no rule that could differ.
+   *
+   * @throws dev.interlane.error.ChainUnavailableException if the chain gives no answer, such as a
+   *     node that does not have the state of that block
+   */
+  default Optional<AcceptedUnder> acceptedUnder(AcceptanceQuestion question) {
+    return Optional.empty();
+  }
 
   /**
    * Fetches and checks a proof of what the destination executed.

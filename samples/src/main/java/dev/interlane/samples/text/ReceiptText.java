@@ -1,6 +1,7 @@
 package dev.interlane.samples.text;
 
 import dev.interlane.chain.Inclusion;
+import dev.interlane.receipt.AcceptedUnder;
 import dev.interlane.receipt.DeliveryReceipt;
 import dev.interlane.receipt.Evidence;
 import dev.interlane.receipt.Fee;
@@ -30,6 +31,7 @@ public final class ReceiptText {
         .ifPresentOrElse(
             evidence -> describe(evidence, "", lines),
             () -> lines.add("none: the message was not proven to us"));
+    receipt.acceptedUnder().ifPresent(accepted -> lines.add(acceptance(accepted)));
     return lines;
   }
 
@@ -82,6 +84,20 @@ public final class ReceiptText {
     if (evidence instanceof Evidence.Composite composite) {
       composite.legs().forEach(leg -> describe(leg, indent + "  ", lines));
     }
+  }
+
+  /** What the recipient asked for when it was executed, beside what the proof was made for. */
+  private String acceptance(AcceptedUnder accepted) {
+    String block = "block " + accepted.block().height();
+    return field(
+        "in force",
+        switch (accepted.match()) {
+          case AS_PROVEN -> "in " + block + ", as proven: " + accepted.rule();
+          case OTHER_THAN_PROVEN -> "in " + block + ", NOT as proven: " + accepted.rule();
+          case NEVER_PROVEN -> "in " + block + ": " + accepted.rule();
+          case CHANGED_IN_THE_BLOCK -> "changed in " + block + ": " + accepted.rule();
+          case UNKNOWN -> "unknown for " + block + ": " + accepted.rule();
+        });
   }
 
   private String field(String name, String value) {

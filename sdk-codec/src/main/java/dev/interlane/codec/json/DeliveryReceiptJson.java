@@ -2,6 +2,7 @@ package dev.interlane.codec.json;
 
 import dev.interlane.chain.Inclusion;
 import dev.interlane.message.CanonicalEnvelope;
+import dev.interlane.receipt.AcceptedUnder;
 import dev.interlane.receipt.DeliveryOutcome;
 import dev.interlane.receipt.DeliveryReceipt;
 import dev.interlane.receipt.DeliveryStatus;
@@ -40,6 +41,7 @@ final class DeliveryReceiptJson {
       optional(json, "dispatch", receipt.dispatch());
       optional(json, "delivery", receipt.delivery());
       optional(json, "evidence", receipt.evidence());
+      optional(json, "acceptedUnder", receipt.acceptedUnder());
       optional(json, "executionProof", receipt.executionProof());
       json.writePOJOProperty("replayScope", receipt.replayScope());
       json.writePOJOProperty("protocolIds", receipt.protocolIds());
@@ -72,6 +74,7 @@ final class DeliveryReceiptJson {
               .dispatch(fields.optional("dispatch", Inclusion.class))
               .delivery(fields.optional("delivery", Inclusion.class))
               .evidence(fields.optional("evidence", Evidence.class))
+              .acceptedUnder(fields.optional("acceptedUnder", AcceptedUnder.class))
               .executionProof(fields.optional("executionProof", ExecutionProof.class))
               .replayScope(fields.required("replayScope", ReplayScope.class))
               .protocolIds(fields.list("protocolIds", ProtocolId.class))

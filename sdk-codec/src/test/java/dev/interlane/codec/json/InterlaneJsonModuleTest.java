@@ -19,6 +19,7 @@ import dev.interlane.message.Payload;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.Actor;
+import dev.interlane.receipt.AcceptedUnder;
 import dev.interlane.receipt.DeliveredBy;
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.DeliveryOutcome;
@@ -193,6 +194,8 @@ class InterlaneJsonModuleTest {
                 "signatures",
                 "1 of 2",
                 Bytes.fromHex("0x02")))
+        .acceptedUnder(
+            new AcceptedUnder(delivery.block(), AcceptedUnder.Match.AS_PROVEN, "1 of 2 sign"))
         .addProtocolIds(new ProtocolId("message", "hyperlane/v3", SENDER.chain(), HASH.toHex()))
         .addCosts(
             new Fee(SENDER.chain(), Fee.NATIVE, BigInteger.valueOf(21_000), SENDER, "origin gas"))

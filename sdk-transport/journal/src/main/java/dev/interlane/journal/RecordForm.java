@@ -9,6 +9,7 @@ import dev.interlane.error.JournalCorruptException;
 import dev.interlane.error.JournalVersionException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
+import dev.interlane.receipt.AcceptedUnder;
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.DeliveryOutcome;
 import dev.interlane.receipt.DeliveryStatus;
@@ -87,6 +88,7 @@ final class RecordForm {
           optional(json, "evidence", message.evidence());
           optional(json, "delivery", message.delivery());
           optional(json, "executor", message.executor());
+          optional(json, "acceptedUnder", message.acceptedUnder());
           json.writePOJOProperty("protocolIds", message.protocolIds());
           json.writePOJOProperty("costs", message.costs());
           optional(json, "liveIntent", message.liveIntent());
@@ -175,6 +177,7 @@ final class RecordForm {
                 .evidence(fields.optional("evidence", Evidence.class))
                 .delivery(fields.optional("delivery", MessageRecord.Leg.class))
                 .executor(fields.optional("executor", MessageRecord.Executor.class))
+                .acceptedUnder(fields.optional("acceptedUnder", AcceptedUnder.class))
                 .protocolIds(fields.list("protocolIds", ProtocolId.class))
                 .costs(fields.list("costs", Fee.class))
                 .liveIntent(fields.optional("liveIntent", String.class))

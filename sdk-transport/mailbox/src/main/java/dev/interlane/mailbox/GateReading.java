@@ -5,7 +5,6 @@ import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.mailbox.IsmNode.Pausable.State;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
-import dev.interlane.spi.ChainPort;
 import dev.interlane.value.Value;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -24,9 +23,9 @@ final class GateReading {
   private final EvmAddress module;
   private final ContractView view;
 
-  GateReading(ChainPort port, EvmAddress module) {
-    this.module = module;
-    this.view = new ContractView(port, module);
+  GateReading(ContractView view) {
+    this.module = view.contract();
+    this.view = view;
   }
 
   Optional<IsmNode> gate(HyperlaneMessage message) {

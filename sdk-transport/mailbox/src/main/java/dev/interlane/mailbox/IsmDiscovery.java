@@ -64,22 +64,24 @@ public final class IsmDiscovery {
    * @throws IllegalArgumentException if the recipient is not an EVM address
    */
   public IsmNode discover(HyperlaneMessage message) {
+    return discover(message, BlockSelector.LATEST);
+  }
+
+  /**
+   * The ISM that decided about the message, as of the end of a block.
+   *
+   * @throws dev.interlane.error.ChainUnavailableException if the chain cannot be asked, such as a
+   *     node without the state of that block
+   * @throws IllegalArgumentException if the recipient is not an EVM address
+   */
+  public IsmNode discover(HyperlaneMessage message, BlockSelector at) {
     EvmAddress recipient = EvmAddress.fromWord(message.recipient().account());
-    Answer answer = ask(mailbox, MailboxAbi.RECIPIENT_ISM, recipient);
+    Walk walk = new Walk(message, at);
+    Answer answer = walk.ask(mailbox, MailboxAbi.RECIPIENT_ISM, recipient);
     if (answer.values().isEmpty()) {
       return unsupported(mailbox, "unknown", "recipientIsm(" + recipient + ")" + answer.trouble());
     }
-    return new Walk(message).node(answer.values().get(0).asEvmAddress(), 1);
-  }
-
-  /** The values, or what is wrong with the answer. */
-  private Answer ask(EvmAddress contract, AbiFunction function, Object... arguments) {
-    CallRequest request = CallRequest.view(contract, function.encodeCall(arguments));
-    return switch (port.call(request, BlockSelector.LATEST)) {
-      case CallResult.Reverted reverted ->
-          new Answer(List.of(), " reverts: " + AbiError.explain(reverted.data()));
-      case CallResult.Returned returned -> decoded(contract, function, returned.data());
-    };
+    return walk.node(answer.values().get(0).asEvmAddress(), 1);
   }
 
   private static Answer decoded(EvmAddress contract, AbiFunction function, Bytes data) {
@@ -103,11 +105,23 @@ public final class IsmDiscovery {
   private final class Walk {
     private final HyperlaneMessage sent;
     private final Bytes message;
+    private final BlockSelector at;
     private int nodes;
 
-    Walk(HyperlaneMessage sent) {
+    Walk(HyperlaneMessage sent, BlockSelector at) {
       this.sent = sent;
       this.message = sent.bytes();
+      this.at = at;
+    }
+
+    /** The values, or what is wrong with the answer. */
+    Answer ask(EvmAddress contract, AbiFunction function, Object... arguments) {
+      CallRequest request = CallRequest.view(contract, function.encodeCall(arguments));
+      return switch (port.call(request, at)) {
+        case CallResult.Reverted reverted ->
+            new Answer(List.of(), " reverts: " + AbiError.explain(reverted.data()));
+        case CallResult.Returned returned -> decoded(contract, function, returned.data());
+      };
     }
 
     IsmNode node(EvmAddress address, int depth) {
@@ -210,7 +224,7 @@ public final class IsmDiscovery {
     private IsmNode withoutMetadata(EvmAddress address) {
       Answer relayer = ask(address, MailboxAbi.TRUSTED_RELAYER);
       return relayer.values().isEmpty()
-          ? new GateReading(port, address)
+          ? new GateReading(new ContractView(port, address, at))
               .gate(sent)
               .or(() -> stateProof(address))
               .orElseGet(() -> new IsmNode.NoMetadata(address))
@@ -222,7 +236,7 @@ public final class IsmDiscovery {
       String function = "getOffchainVerifyInfo(message)";
       CallRequest request =
           CallRequest.view(address, MailboxAbi.OFFCHAIN_VERIFY_INFO.encodeCall(message));
-      if (!(port.call(request, BlockSelector.LATEST) instanceof CallResult.Reverted reverted)
+      if (!(port.call(request, at) instanceof CallResult.Reverted reverted)
           || !MailboxAbi.OFFCHAIN_LOOKUP.matches(reverted.data())) {
         return unsupported(address, typeName(7), function + " does not say whom to ask");
       }

@@ -15,9 +15,7 @@ final class IsmEvidence {
   private IsmEvidence() {}
 
   static Evidence naming(IsmNode ism, Evidence evidence) {
-    String text = describe(ism);
-    String bounded = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) + "..." : text;
-    String checked = evidence.checked() + "; it is for the " + bounded;
+    String checked = evidence.checked() + "; it is for the " + text(ism);
     return switch (evidence) {
       case Evidence.Vouched vouched ->
           new Evidence.Vouched(
@@ -47,6 +45,12 @@ final class IsmEvidence {
               composite.trusted(),
               composite.raw());
     };
+  }
+
+  /** The ISM with the sets that its modules named. */
+  static String text(IsmNode ism) {
+    String text = describe(ism);
+    return text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) + "..." : text;
   }
 
   private static String describe(IsmNode ism) {

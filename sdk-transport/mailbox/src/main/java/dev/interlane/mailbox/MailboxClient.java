@@ -48,6 +48,7 @@ final class MailboxClient {
   private final InstantSource clock;
   private final IsmDiscovery isms;
   private final Remembered<IsmKey, FoundIsm> foundIsms;
+  private final Remembered<IsmAtKey, FoundIsm> pastIsms;
   private final Remembered<DispatchKey, Quoted> quotes;
   private final Remembered<LeafKey, HookReading.Leaf> leaves;
   private final Remembered<EvmAddress, Boolean> contracts;
@@ -60,6 +61,7 @@ final class MailboxClient {
     this.chain = chain;
     this.isms = IsmDiscovery.of(chain.port(), deployment.mailbox());
     this.foundIsms = new Remembered<>(clock, LIFETIME);
+    this.pastIsms = new Remembered<>(clock, LIFETIME);
     this.quotes = new Remembered<>(clock, LIFETIME);
     this.leaves = new Remembered<>(clock, LIFETIME);
     this.clock = clock;
@@ -155,6 +157,39 @@ final class MailboxClient {
       foundIsms.put(IsmKey.of(message), found);
     }
     return found;
+  }
+
+  /**
+   * The ISM that decided about this message, as of the end of a block.
+   *
+   * @throws ChainUnavailableException if the chain does not say, such as a node that has no state
+   *     of that block any more
+   */
+  FoundIsm ismAt(HyperlaneMessage message, BlockRef block) {
+    IsmAtKey key = new IsmAtKey(IsmKey.of(message), block);
+    return pastIsms
+        .find(key)
+        .orElseGet(
+            () -> {
+              IsmNode node = isms.discover(message, new BlockSelector.AtBlock(block));
+              FoundIsm found = new FoundIsm(node, Gates.fingerprint(node));
+              if (holdsForAWhile(node)) {
+                pastIsms.put(key, found);
+              }
+              return found;
+            });
+  }
+
+  /** The block before this one. */
+  BlockRef parent(BlockRef block) {
+    return port()
+        .header(block.hash())
+        .map(header -> new BlockRef(block.chain(), block.height() - 1, header.parentHash()))
+        .orElseThrow(
+            () ->
+                new ChainUnavailableException(
+                    "Block " + block + " is none of the chain, says " + port().name(),
+                    "It was reorganised away, or the node is behind; asked again later"));
   }
 
   /** Some answers depend on what is in the message, and gates open and close. */
@@ -314,6 +349,8 @@ final class MailboxClient {
       return new IsmKey(message.sender(), message.recipient().account());
     }
   }
+
+  private record IsmAtKey(IsmKey key, BlockRef block) {}
 
   private record LeafKey(long destination, Optional<EvmAddress> hook) {}
 

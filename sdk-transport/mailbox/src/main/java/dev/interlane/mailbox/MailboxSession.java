@@ -8,9 +8,11 @@ import dev.interlane.error.Refusal;
 import dev.interlane.message.Route;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
+import dev.interlane.receipt.AcceptedUnder;
 import dev.interlane.receipt.ExecutionProof;
 import dev.interlane.receipt.ProtocolId;
 import dev.interlane.receipt.ReplayScope;
+import dev.interlane.spi.AcceptanceQuestion;
 import dev.interlane.spi.Chain;
 import dev.interlane.spi.ChainLog;
 import dev.interlane.spi.Dispatch;
@@ -290,6 +292,12 @@ public final class MailboxSession implements TransportSession {
       case LegProof.Waiting waiting -> waiting(message.now(), waiting);
       case LegProof.Refused refused -> park(refused.reason(), refused.hint());
     };
+  }
+
+  @Override
+  public Optional<AcceptedUnder> acceptedUnder(AcceptanceQuestion question) {
+    MailboxClient destination = client(question.message().envelope().destination());
+    return Optional.of(AcceptedRule.read(destination, question));
   }
 
   @Override

@@ -370,6 +370,7 @@ final class ChainFacts {
       Tracked message, Inclusion inclusion, DeliveredBy by, AccountId submitter) {
     deliveries.apply(message, new DeliveryEvent.DeliverySeen(inclusion, by, submitter));
     deliveries.desk(inclusion.chain()).addDelivery(message, inclusion.block());
+    deliveries.acceptances().begin(message);
     if (message.record.dispatch().isEmpty()) {
       awaitOrphaning(message);
     }
@@ -449,6 +450,7 @@ final class ChainFacts {
         message.id(),
         message.record.delivery().orElseThrow().inclusion());
     dropCosts(message, DESTINATION_GAS);
+    message.acceptance = null;
     deliveries.apply(message, new DeliveryEvent.DeliveryReorged(removed));
     Sent dispatch = message.dispatchSent;
     if (dispatch != null && dispatch.isPending()) {

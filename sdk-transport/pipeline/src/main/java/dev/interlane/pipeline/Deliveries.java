@@ -63,9 +63,13 @@ final class Deliveries {
 
   /** Those that work on messages; they need this class too. */
   record Wiring(
-      Loop loop, DeliverySteps steps, ChainFacts facts, SortedMap<ChainId, ChainDesk> desks) {
+      Loop loop,
+      DeliverySteps steps,
+      ChainFacts facts,
+      AcceptanceReading acceptances,
+      SortedMap<ChainId, ChainDesk> desks) {
     @SuppressWarnings("NullAway") // Replaced before the first turn.
-    static final Wiring NONE = new Wiring(null, null, null, null);
+    static final Wiring NONE = new Wiring(null, null, null, null, null);
   }
 
   Deliveries(Settings settings, SortedMap<String, TransportSession> sessions) {
@@ -83,6 +87,10 @@ final class Deliveries {
 
   Loop loop() {
     return wiring.loop();
+  }
+
+  AcceptanceReading acceptances() {
+    return wiring.acceptances();
   }
 
   Lanes lanes() {
@@ -360,13 +368,19 @@ final class Deliveries {
 
   /**
    * After a restart one chain is looked at before the other: what the journal says of that one may
-   * have been reorganised away meanwhile, so both have to be looked at first.
+   * have been reorganised away meanwhile, so both have to be looked at first. By which rule the
+   * message was accepted is read before too; whoever reads it comes back here.
    */
   void concludeExecuted(Tracked message) {
     whenBothOpen(
         message,
         () -> {
-          if (isOpen(message) && DeliveryMachine.isExecuted(message.record)) {
+          if (!isOpen(message) || !DeliveryMachine.isExecuted(message.record)) {
+            return;
+          }
+          if (!wiring.acceptances().isOver(message)) {
+            wiring.acceptances().begin(message);
+          } else {
             conclude(
                 message,
                 new DeliveryOutcome.Executed(

@@ -43,6 +43,7 @@ final class Receipts {
         .dispatch(message.dispatch().map(Leg::inclusion))
         .delivery(message.delivery().map(Leg::inclusion))
         .evidence(message.evidence())
+        .acceptedUnder(message.acceptedUnder())
         .protocolIds(message.protocolIds())
         .costs(message.costs())
         .replayScope(replayScope(message))

@@ -143,6 +143,9 @@ final class Recovery {
     if (!deliveries.isOpen(message)) {
       return;
     }
+    if (record.delivery().isPresent()) {
+      deliveries.acceptances().begin(message);
+    }
     if (record.delivery().isPresent() && record.dispatch().isEmpty()) {
       facts.awaitOrphaning(message);
     }

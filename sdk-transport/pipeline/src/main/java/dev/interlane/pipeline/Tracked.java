@@ -47,6 +47,9 @@ final class Tracked {
   /** Whether the origin became final without the dispatch, or can never hold it again. */
   boolean dispatchGone;
 
+  /** What is read, or was, about the rule that its delivery was accepted under. */
+  AcceptanceReading.@Nullable Reading acceptance;
+
   /** Looks again; at most one at a time. */
   Loop.@Nullable Timer timer;
 

@@ -7,10 +7,12 @@ import dev.interlane.chain.Finality;
 import dev.interlane.message.Route;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
+import dev.interlane.receipt.AcceptedUnder;
 import dev.interlane.receipt.Evidence;
 import dev.interlane.receipt.Fee;
 import dev.interlane.receipt.ProtocolId;
 import dev.interlane.receipt.ReplayScope;
+import dev.interlane.spi.AcceptanceQuestion;
 import dev.interlane.spi.Chain;
 import dev.interlane.spi.ChainLog;
 import dev.interlane.spi.Dispatch;
@@ -41,6 +43,10 @@ final class FakeTransport implements Transport, TransportSession {
 
   /** What the next looks answer instead, when it answers anything. */
   volatile Function<StepContext, Optional<StepResult>> overrides = context -> Optional.empty();
+
+  /** By which rule the destination accepted a message. */
+  volatile Function<AcceptanceQuestion, Optional<AcceptedUnder>> acceptance =
+      question -> Optional.empty();
 
   /** What the protocol asks on the origin. */
   BigInteger fee = BigInteger.ONE;
@@ -138,6 +144,11 @@ final class FakeTransport implements Transport, TransportSession {
   public boolean isDelivered(ProtocolId id, BlockRef at) {
     return chains.get(at.chain()) instanceof FakeChain chain
         && chain.hasExecuted(Bytes32.fromHex(id.value()), at);
+  }
+
+  @Override
+  public Optional<AcceptedUnder> acceptedUnder(AcceptanceQuestion question) {
+    return acceptance.apply(question);
   }
 
   @Override

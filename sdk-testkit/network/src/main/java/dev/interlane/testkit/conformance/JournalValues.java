@@ -13,6 +13,7 @@ import dev.interlane.message.Payload;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
+import dev.interlane.receipt.AcceptedUnder;
 import dev.interlane.receipt.DeliveredBy;
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.DeliveryOutcome;
@@ -68,6 +69,9 @@ final class JournalValues {
                 "p/1", RECIPIENT, "the dispatch", "the operator", Bytes.of((byte) 1)))
         .delivery(new Leg(inclusion(DESTINATION), Finality.SEEN))
         .executor(new MessageRecord.Executor(DeliveredBy.STRANGER, RECIPIENT))
+        .acceptedUnder(
+            new AcceptedUnder(
+                inclusion(DESTINATION).block(), AcceptedUnder.Match.AS_PROVEN, "a rule"))
         .addProtocolIds(new ProtocolId("message", "p/1", ORIGIN, "0x01"))
         .addCosts(new Fee(ORIGIN, Fee.NATIVE, BigInteger.TWO.pow(200), SENDER, "origin gas"))
         .liveIntent("intent")
