@@ -28,7 +28,9 @@ final class AcceptedRule {
       memo = MailboxMemo.decode(question.memo());
     } catch (CodecException none) {
       return new AcceptedUnder(
-          block, Match.UNKNOWN, "the dispatch is in no block, so the mailbox's message is not known");
+          block,
+          Match.UNKNOWN,
+          "the dispatch is in no block, so the mailbox's message is not known");
     }
     Optional<MailboxMemo.Proof> proof = memo.proof();
     MailboxClient.FoundIsm after = destination.ismAt(memo.message(), block);

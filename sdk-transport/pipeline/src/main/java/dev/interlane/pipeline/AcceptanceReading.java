@@ -51,8 +51,7 @@ final class AcceptanceReading {
 
   private void ask(Tracked message, Reading reading, int attempt) {
     AcceptanceQuestion question =
-        new AcceptanceQuestion(
-            message.record.outbound(), message.record.memo(), reading.delivery);
+        new AcceptanceQuestion(message.record.outbound(), message.record.memo(), reading.delivery);
     deliveries
         .loop()
         .ask(

@@ -192,7 +192,9 @@ final class DeliveryMachine {
       case DeliveryEvent.DeliveryFinalityRose rose ->
           next.delivery(raised(message.delivery(), rose.finality()));
       case DeliveryEvent.DeliveryReorged reorged ->
-          next.delivery(Optional.empty()).executor(Optional.empty()).acceptedUnder(Optional.empty());
+          next.delivery(Optional.empty())
+              .executor(Optional.empty())
+              .acceptedUnder(Optional.empty());
       case DeliveryEvent.AttemptFailed failed ->
           next.attempts(failed.attempt()).nextAttemptAt(failed.nextAttemptAt());
       case DeliveryEvent.Parked parked ->

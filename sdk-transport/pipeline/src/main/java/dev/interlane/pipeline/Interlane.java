@@ -391,8 +391,8 @@ public final class Interlane {
         ours.forEach(
             (id, chain) ->
                 desks.put(id, new ChainDesk(chain, loop, facts, steps, maxInFlightPerAccount)));
-        deliveries.wire(new Deliveries.Wiring(
-                loop, steps, facts, new AcceptanceReading(deliveries), desks));
+        deliveries.wire(
+            new Deliveries.Wiring(loop, steps, facts, new AcceptanceReading(deliveries), desks));
         List<ChainWatch> watches =
             desks.values().stream().map(desk -> watch(desk, deliveries, facts)).toList();
         client.complete(

@@ -46,7 +46,8 @@ class AcceptanceReadingTest {
 
   @Test
   void aChainInTroubleIsAskedAgain() {
-    world.transport.acceptance = question -> questions.size() < 2 ? missing(question) : known(question);
+    world.transport.acceptance =
+        question -> questions.size() < 2 ? missing(question) : known(question);
 
     DeliveryReceipt receipt = executed(world.client.send(envelope("m").build()));
 
@@ -98,8 +99,7 @@ class AcceptanceReadingTest {
 
   private Optional<AcceptedUnder> known(AcceptanceQuestion question) {
     questions.add(question);
-    return Optional.of(
-        new AcceptedUnder(question.delivery().block(), Match.AS_PROVEN, "the rule"));
+    return Optional.of(new AcceptedUnder(question.delivery().block(), Match.AS_PROVEN, "the rule"));
   }
 
   private Optional<AcceptedUnder> missing(AcceptanceQuestion question) {
