@@ -268,6 +268,11 @@ final class DevnetTwoChains implements TwoChains {
   }
 
   @Override
+  public void setRequiredHook(EvmAddress hook) {
+    devnet.setRequiredHook(source(), hook);
+  }
+
+  @Override
   public AccountId stranger() {
     return AccountId.of(source().id(), devnet.others().get(1).address());
   }
@@ -285,8 +290,7 @@ final class DevnetTwoChains implements TwoChains {
   private TransactionRef strangerCalls(
       DevnetChain chain, ChainPort look, EvmAddress contract, Bytes call, BigInteger valueWei) {
     PrivateKey key = devnet.others().get(1);
-    try (EvmChain wallet =
-        EvmChain.connect(chain.id(), chain.rpcUrl(), InMemorySigner.of(key))) {
+    try (EvmChain wallet = EvmChain.connect(chain.id(), chain.rpcUrl(), InMemorySigner.of(key))) {
       TransactionIntent intent =
           TransactionIntent.builder()
               .key("stranger")

@@ -243,6 +243,15 @@ final class SimulatedTwoChains implements TwoChains {
 
   @Override
   public void setDefaultHook(EvmAddress hook) {
+    asOwnerOfMailbox("setDefaultHook(address)", hook);
+  }
+
+  @Override
+  public void setRequiredHook(EvmAddress hook) {
+    asOwnerOfMailbox("setRequiredHook(address)", hook);
+  }
+
+  private void asOwnerOfMailbox(String function, EvmAddress hook) {
     HyperlaneChain origin = network.origin();
     Bytes32 owner =
         Bytes32.of(
@@ -253,7 +262,7 @@ final class SimulatedTwoChains implements TwoChains {
                         CallRequest.view(
                             origin.mailbox(), AbiFunction.parse("owner()").encodeCall()),
                         BlockSelector.LATEST)));
-    Bytes call = AbiFunction.parse("setDefaultHook(address)").encodeCall(hook);
+    Bytes call = AbiFunction.parse(function).encodeCall(hook);
     returned(
         origin
             .chain()

@@ -9,8 +9,10 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.client.SendOptions;
+import dev.interlane.mailbox.ContractView;
 import dev.interlane.mailbox.DeliveryTerms;
 import dev.interlane.mailbox.GasPaymaster;
+import dev.interlane.mailbox.MailboxAbi;
 import dev.interlane.message.ContractCall;
 import dev.interlane.message.MessageEnvelope;
 import dev.interlane.primitive.Bytes32;
@@ -138,6 +140,32 @@ abstract class TermsOnTwoChains extends StoriesOnTwoChains {
       assertThat(payments(handle)).hasSize(1);
     } finally {
       chains().setDefaultHook(chains().deployments().get(0).merkleTreeHook());
+    }
+  }
+
+  @Test
+  void aRequiredHookThatIsChangedAfterTheQuoteIsPaidWhatItAsksThen() {
+    MessagingClient client = client(validator(chains().deployments(), DeliveryTerms.self()));
+    MessageEnvelope envelope = deposit().build();
+    assertThat(client.quote(envelope, SendOptions.none()).fees().get(0).amount()).isZero();
+    EvmAddress before =
+        new ContractView(chains().origin(), chains().deployments().get(0).mailbox())
+            .ask(MailboxAbi.REQUIRED_HOOK)
+            .orElseThrow()
+            .asEvmAddress();
+    chains().setRequiredHook(chains().gasPaymaster());
+    try {
+      MessageHandle handle = client.send(envelope);
+
+      assertThat(executed(handle))
+          .went(DeliveryEvent.AttemptFailed.class)
+          .wasDeliveredBy(DeliveredBy.SELF);
+      assertThat(handle.receipt().costs())
+          .filteredOn(fee -> fee.purpose().equals("protocol fee"))
+          .singleElement()
+          .satisfies(fee -> assertThat(fee.amount()).isEqualTo(payments(handle).get(0).wei()));
+    } finally {
+      chains().setRequiredHook(before);
     }
   }
 

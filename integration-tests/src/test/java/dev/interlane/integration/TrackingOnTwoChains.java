@@ -8,6 +8,7 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.TransactionRef;
 import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessagingClient;
+import dev.interlane.mailbox.ContractView;
 import dev.interlane.mailbox.DeliveryTerms;
 import dev.interlane.mailbox.MailboxAbi;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
@@ -18,6 +19,7 @@ import dev.interlane.primitive.Bytes;
 import dev.interlane.receipt.DeliveredBy;
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.DeliveryReceipt;
+import dev.interlane.receipt.DeliveryStatus;
 import dev.interlane.receipt.Evidence;
 import dev.interlane.relay.RelayOptions;
 import dev.interlane.relay.RelayTransport;
@@ -60,6 +62,29 @@ abstract class TrackingOnTwoChains extends StoriesOnTwoChains {
     assertThat(executed(handle))
         .wasDeliveredBy(DeliveredBy.STRANGER)
         .neverWent(DeliveryEvent.DeliverySubmitted.class);
+  }
+
+  @Test
+  void whatWasDispatchedPastTheTreeIsWaitedForByNobody() {
+    ContractView mailbox =
+        new ContractView(chains().origin(), chains().deployments().get(0).mailbox());
+    EvmAddress noTree = mailbox.ask(MailboxAbi.REQUIRED_HOOK).orElseThrow().asEvmAddress();
+    Bytes call =
+        MailboxAbi.DISPATCH_THROUGH.encodeCall(
+            chains().deployments().get(1).domain(),
+            recipient().evmAddress().toWord(),
+            Bytes.fromUtf8("past the tree"),
+            Bytes.EMPTY,
+            noTree);
+    TransactionRef transaction = chains().strangerCalls(mailbox.contract(), call, BigInteger.ZERO);
+    MessagingClient client = client(validator(chains().deployments(), DeliveryTerms.network()));
+
+    MessageHandle handle = only(client.track(transaction));
+
+    chains().until(() -> handle.receipt().status() instanceof DeliveryStatus.Parked);
+    assertThat(((DeliveryStatus.Parked) handle.receipt().status()).reason())
+        .contains("is no leaf of the Merkle tree hook", "validators never sign it");
+    assertThat(ended(handle)).isFalse();
   }
 
   @Test

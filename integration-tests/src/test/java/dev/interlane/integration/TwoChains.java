@@ -122,6 +122,9 @@ interface TwoChains extends AutoCloseable {
   /** The owner of the origin's mailbox chooses the hook that is run when a dispatch names none. */
   void setDefaultHook(EvmAddress hook);
 
+  /** The owner of the origin's mailbox chooses the hook that is run with every dispatch. */
+  void setRequiredHook(EvmAddress hook);
+
   /** An account on the origin that is nobody's we know. */
   AccountId stranger();
 

@@ -48,7 +48,8 @@ public abstract class SendOptions {
 
   /**
    * The most one may pay on the origin for the protocol's fee, in the origin's smallest unit; above
-   * it the message is refused.
+   * it the message is refused. When its dispatch asks for more by then, such as after a change of
+   * hooks, the message is parked and nothing is paid.
    */
   public abstract Optional<BigInteger> maxOriginFee();
 

@@ -5,8 +5,10 @@ import java.util.stream.Collectors;
 
 /**
  * The message was refused before anything was journaled or sent: by the codec, the transport, the
- * recipient's contracts or a cap. Thrown by {@code send} and {@code sendAll}; {@code quote} answers
- * with the same refusals as values. {@link #refusals} has every reason found, not the first only.
+ * recipient's contracts or a cap. Thrown by {@code send} and {@code sendAll}, and by a transport
+ * that would not dispatch any more what was accepted, which parks the message; {@code quote}
+ * answers with the same refusals as values. {@link #refusals} has every reason found, not the first
+ * only.
  */
 public final class RefusedException extends MessagingException {
   private static final long serialVersionUID = 1L;

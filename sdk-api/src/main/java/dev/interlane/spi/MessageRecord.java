@@ -14,6 +14,7 @@ import dev.interlane.receipt.DeliveryStatus;
 import dev.interlane.receipt.Evidence;
 import dev.interlane.receipt.Fee;
 import dev.interlane.receipt.ProtocolId;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,9 @@ public abstract class MessageRecord {
 
   /** The key it was sent under. */
   public abstract Optional<String> idempotencyKey();
+
+  /** The most that its dispatch may pay the protocol, in the origin's smallest unit. */
+  public abstract Optional<BigInteger> maxOriginFee();
 
   /** The transport that carries it. */
   public abstract String transport();

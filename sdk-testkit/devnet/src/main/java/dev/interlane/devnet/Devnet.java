@@ -290,6 +290,11 @@ public final class Devnet implements AutoCloseable {
     deployment(chain).call(chain.address(DevnetContract.MAILBOX), "setDefaultHook(address)", hook);
   }
 
+  /** Owner's choice of the hook that every dispatch on a chain goes through, whatever it names. */
+  public void setRequiredHook(DevnetChain chain, EvmAddress hook) {
+    deployment(chain).call(chain.address(DevnetContract.MAILBOX), "setRequiredHook(address)", hook);
+  }
+
   /** Ends the nodes. */
   @Override
   public void close() {

@@ -77,6 +77,7 @@ final class RecordForm {
         json -> {
           json.writeStringProperty("appId", message.appId());
           optional(json, "idempotencyKey", message.idempotencyKey());
+          optional(json, "maxOriginFee", message.maxOriginFee().map(BigInteger::toString));
           json.writeStringProperty("transport", message.transport());
           optional(json, "notAfter", message.notAfter());
           json.writeNumberProperty("laneSequence", message.laneSequence());
@@ -165,6 +166,7 @@ final class RecordForm {
                 .appId(fields.required("appId", String.class))
                 .envelope(envelopes.decode(envelope))
                 .idempotencyKey(fields.optional("idempotencyKey", String.class))
+                .maxOriginFee(fields.optional("maxOriginFee", String.class).map(BigInteger::new))
                 .transport(fields.required("transport", String.class))
                 .notAfter(fields.optional("notAfter", Instant.class))
                 .laneSequence(fields.required("laneSequence", Long.class))

@@ -56,12 +56,20 @@ final class DestinationSteps {
       look = look.compareTo(left) < 0 ? look : left;
       until = "; after " + terms.patience() + " we deliver it ourselves";
     }
+    MailboxClient destination = clients.apply(route.destination());
+    if (destination.isDelivered(memo.message().id())) {
+      return Optional.of(delivered(memo));
+    }
+    if (memo.leafIndex().isEmpty()
+        && LeafNeed.asksValidators(destination.ism(memo.message()).node())) {
+      // Nobody can prove it, so there is nothing to wait for.
+      MailboxDeployment origin = clients.apply(route.origin()).deployment();
+      return Optional.of(LeafNeed.park(LeafNeed.never(memo.message(), origin)));
+    }
     return Optional.of(
-        clients.apply(route.destination()).isDelivered(memo.message().id())
-            ? delivered(memo)
-            : new StepResult.Pending(
-                new WakeOn.At(context.now().plus(look)),
-                "Hyperlane's relayers have not delivered it yet" + until));
+        new StepResult.Pending(
+            new WakeOn.At(context.now().plus(look)),
+            "Hyperlane's relayers have not delivered it yet" + until));
   }
 
   StepResult prepare(StepContext context, MailboxMemo memo) {

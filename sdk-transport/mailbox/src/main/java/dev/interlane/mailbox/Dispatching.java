@@ -2,11 +2,13 @@ package dev.interlane.mailbox;
 
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.error.RefusedException;
 import dev.interlane.message.CanonicalEnvelope;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.spi.GasEstimate;
 import dev.interlane.spi.TransactionIntent;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -40,10 +42,12 @@ final class Dispatching {
    *
    * @throws dev.interlane.error.WrongChainException if the sender's account on the destination,
    *     which is to make the call, is another one by now
+   * @throws RefusedException if its hooks make no leaf of it by now, and its ISM asks validators
    */
   TransactionIntent intent(CanonicalEnvelope envelope, HyperlaneMessage provisional) {
     accountCalls.confirm(envelope);
     MailboxClient origin = origin(envelope);
+    confirmLeaf(origin, envelope, provisional);
     DispatchHooks hooks = hooks(envelope, provisional);
     BigInteger value =
         switch (origin.quote(dispatcher(provisional), provisional, hooks)) {
@@ -63,6 +67,21 @@ final class Dispatching {
         .valueWei(value)
         .gasReserve(MerkleTree.INSERTION_GAS_SPREAD)
         .build();
+  }
+
+  /** The tree's own hook makes leaves, whatever the ISM asks for. */
+  private void confirmLeaf(
+      MailboxClient origin, CanonicalEnvelope envelope, HyperlaneMessage provisional) {
+    Optional<EvmAddress> hook = hook(envelope);
+    if (hook.equals(Optional.of(origin.deployment().merkleTreeHook()))) {
+      return;
+    }
+    IsmNode ism = clients.apply(envelope.destination()).ism(provisional).node();
+    LeafNeed.refusal(origin, provisional, hook, ism)
+        .ifPresent(
+            refusal -> {
+              throw new RefusedException(List.of(refusal));
+            });
   }
 
   /** Who calls the mailbox, which names its caller as the message's sender: us, or a router. */

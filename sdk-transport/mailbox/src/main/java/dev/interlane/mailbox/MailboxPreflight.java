@@ -2,7 +2,6 @@ package dev.interlane.mailbox;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.ChainId;
-import dev.interlane.chain.EvmAddress;
 import dev.interlane.error.Refusal;
 import dev.interlane.message.CanonicalEnvelope;
 import dev.interlane.message.Route;
@@ -90,7 +89,8 @@ final class MailboxPreflight {
       prover.objection(ism, route).ifPresent(reason -> refusals.add(ismRefusal(envelope, reason)));
     }
     Gates.closed(ism).ifPresent(reason -> refusals.add(closedRefusal(envelope, reason)));
-    refuseWithoutLeaf(envelope, provisional, ism, refusals);
+    LeafNeed.refusal(client(envelope.origin()), provisional, dispatching.hook(envelope), ism)
+        .ifPresent(refusals::add);
     List<Fee> fees = new ArrayList<>();
     switch (dispatching.quote(envelope, provisional)) {
       case MailboxClient.Quoted.Refused refused ->
@@ -181,40 +181,6 @@ final class MailboxPreflight {
               envelope.recipient() + " has no code: it cannot handle messages",
               "Check the address and the chain"));
     }
-  }
-
-  private void refuseWithoutLeaf(
-      CanonicalEnvelope envelope,
-      HyperlaneMessage provisional,
-      IsmNode ism,
-      List<Refusal> refusals) {
-    if (!asksValidators(ism)) {
-      return;
-    }
-    Optional<EvmAddress> hook = dispatching.hook(envelope);
-    MailboxClient origin = client(envelope.origin());
-    if (origin.leaf(provisional, hook) == HookReading.Leaf.NO) {
-      refusals.add(
-          new Refusal(
-              "dispatchHook",
-              hook.map(named -> "the hook " + named).orElse("the mailbox's default hook")
-                  + " does not insert into the tree of "
-                  + origin.deployment().merkleTreeHook()
-                  + ", so validators would never sign it",
-              "Dispatch through a hook that does, such as that one or an aggregation with it"));
-    }
-  }
-
-  private static boolean asksValidators(IsmNode ism) {
-    return switch (ism) {
-      case IsmNode.MessageIdMultisig module -> true;
-      case IsmNode.MerkleRootMultisig module -> true;
-      case IsmNode.Routing routing -> asksValidators(routing.routed());
-      case IsmNode.Aggregation aggregation ->
-          aggregation.modules().stream().filter(module -> !asksValidators(module)).count()
-              < aggregation.threshold();
-      default -> false;
-    };
   }
 
   private void refuseDeployments(MailboxRoute route, List<Refusal> refusals) {

@@ -249,15 +249,7 @@ public final class MailboxSession implements TransportSession {
       StepContext context, MailboxMemo memo, Finality finality) {
     MailboxClient origin = client(context.message().envelope().origin());
     if (memo.leafIndex().isEmpty()) {
-      return new DispatchedMessage.LeafPlace.Never(
-          "the message "
-              + memo.message().id()
-              + " is no leaf of the Merkle tree hook "
-              + origin.deployment().merkleTreeHook()
-              + ", so validators never sign it",
-          "Is that hook among the default hooks of the mailbox "
-              + origin.deployment().mailbox()
-              + "?");
+      return LeafNeed.never(memo.message(), origin.deployment());
     }
     OriginTree tree = tree(origin.deployment().chain());
     long index = memo.leafIndex().getAsLong();

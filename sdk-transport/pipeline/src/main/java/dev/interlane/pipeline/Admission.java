@@ -181,6 +181,7 @@ final class Admission {
         .appId(appId)
         .envelope(outbound.envelope())
         .idempotencyKey(options.idempotencyKey())
+        .maxOriginFee(options.maxOriginFee())
         .transport(transport)
         .notAfter(outbound.notAfter())
         .laneSequence(outbound.laneSequence())

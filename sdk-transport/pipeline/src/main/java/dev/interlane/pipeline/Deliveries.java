@@ -4,6 +4,8 @@ import dev.interlane.chain.ChainId;
 import dev.interlane.error.IdempotencyConflictException;
 import dev.interlane.error.MessagingException;
 import dev.interlane.error.OverloadedException;
+import dev.interlane.error.Refusal;
+import dev.interlane.error.RefusedException;
 import dev.interlane.message.Lane;
 import dev.interlane.message.MessageId;
 import dev.interlane.message.Ordering;
@@ -458,6 +460,9 @@ final class Deliveries {
       Duration pause = pause(message.troubles);
       LOG.warn("Message {}: trying again in {}: {}", message.id(), pause, cause.getMessage());
       wiring.steps().lookAgainAt(message, loop().now().plus(pause));
+    } else if (cause instanceof RefusedException refused) {
+      Refusal first = refused.refusals().get(0);
+      park(message, first.field() + ": " + first.reason(), first.hint(), Actor.APPLICATION);
     } else {
       LOG.warn("Message {}: cannot go on", message.id(), cause);
       park(

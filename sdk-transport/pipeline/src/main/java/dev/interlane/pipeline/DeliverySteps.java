@@ -2,6 +2,8 @@ package dev.interlane.pipeline;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.TransactionRef;
+import dev.interlane.error.Refusal;
+import dev.interlane.error.RefusedException;
 import dev.interlane.message.BodyKind;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.receipt.Actor;
@@ -19,9 +21,11 @@ import dev.interlane.spi.StepResult;
 import dev.interlane.spi.Submission;
 import dev.interlane.spi.TransactionIntent;
 import dev.interlane.spi.WakeOn;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -116,9 +120,23 @@ final class DeliverySteps {
                         message,
                         stamp,
                         Sent.Purpose.DISPATCH,
-                        () -> message.session().dispatch(outbound)));
+                        () -> withinCap(record, message.session().dispatch(outbound))));
           }
         });
+  }
+
+  /** What the protocol asks may have risen since the message was accepted. */
+  private static TransactionIntent withinCap(MessageRecord record, TransactionIntent intent) {
+    Optional<BigInteger> cap = record.maxOriginFee();
+    if (cap.isPresent() && intent.valueWei().compareTo(cap.get()) > 0) {
+      throw new RefusedException(
+          List.of(
+              new Refusal(
+                  "maxOriginFee",
+                  "the dispatch asks " + intent.valueWei() + " wei by now, the cap is " + cap.get(),
+                  "Resume it when it is cheaper, or cancel it and send it with a higher cap")));
+    }
+    return intent;
   }
 
   /** A transaction that may still do what it is for, or whose failure is not final yet. */

@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlane.chain.Finality;
 import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessagingClient;
+import dev.interlane.client.SendOptions;
 import dev.interlane.message.ContractCall;
 import dev.interlane.message.MessageEnvelope;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
+import dev.interlane.receipt.Actor;
 import dev.interlane.receipt.DeliveredBy;
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.DeliveryOutcome;
@@ -23,6 +25,7 @@ import dev.interlane.receipt.TimelineEntry;
 import dev.interlane.spi.Step;
 import dev.interlane.spi.StepResult;
 import dev.interlane.spi.SubmitRefusal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +109,27 @@ class FailureTest {
     DeliveryReceipt receipt = assertExecutedOnce(handle);
     assertThat(events(receipt)).contains(DeliveryEvent.DeliveryReorged.class);
     assertThat(receipt.costs()).hasSize(2);
+  }
+
+  @Test
+  void aFeeThatRoseAboveTheCapIsNotPaid() {
+    world.transport.valueWei = BigInteger.valueOf(101);
+    MessageHandle handle =
+        world.client.send(
+            envelope("m").build(),
+            SendOptions.builder().maxOriginFee(BigInteger.valueOf(100)).build());
+
+    passUntil(handle, DeliveryStatus.Parked.class);
+
+    DeliveryStatus.Parked parked = (DeliveryStatus.Parked) handle.status();
+    assertThat(parked.reason())
+        .isEqualTo("maxOriginFee: the dispatch asks 101 wei by now, the cap is 100");
+    assertThat(parked.actor()).isEqualTo(Actor.APPLICATION);
+    assertThat(world.origin.broadcasts).isZero();
+
+    world.transport.valueWei = BigInteger.valueOf(100);
+    handle.resume();
+    assertExecutedOnce(handle);
   }
 
   @Test

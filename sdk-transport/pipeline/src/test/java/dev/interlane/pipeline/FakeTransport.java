@@ -51,6 +51,9 @@ final class FakeTransport implements Transport, TransportSession {
   /** What the protocol asks on the origin. */
   BigInteger fee = BigInteger.ONE;
 
+  /** What its dispatches pay. */
+  volatile BigInteger valueWei = BigInteger.ZERO;
+
   /** The name of a step with a transaction of its own between proof and delivery, if any. */
   Optional<String> between = Optional.empty();
 
@@ -104,6 +107,7 @@ final class FakeTransport implements Transport, TransportSession {
         .account(message.envelope().sender())
         .to(Fixtures.MAILBOX)
         .data(Bytes.concat(Bytes.of((byte) 1), frame(message)))
+        .valueWei(valueWei)
         .build();
   }
 

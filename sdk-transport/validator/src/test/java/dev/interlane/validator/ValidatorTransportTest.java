@@ -1,12 +1,15 @@
 package dev.interlane.validator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.error.CodecException;
 import dev.interlane.error.DecodeReason;
+import dev.interlane.error.RefusedException;
+import dev.interlane.mailbox.DeliveryTerms;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.MailboxTransport;
 import dev.interlane.mailbox.catalogue.ChainCatalogue;
@@ -20,6 +23,7 @@ import dev.interlane.spi.Outbound;
 import dev.interlane.spi.Signature;
 import dev.interlane.spi.StepResult;
 import dev.interlane.spi.TransactionReceipt;
+import dev.interlane.spi.TransportCapabilities.DeliveryBy;
 import dev.interlane.spi.TransportProvider;
 import dev.interlane.spi.TransportSession;
 import dev.interlane.spi.WakeOn;
@@ -116,7 +120,7 @@ class ValidatorTransportTest {
   }
 
   @Test
-  void parksAMessageThatIsNoLeaf() {
+  void dispatchesNothingThatWouldBeNoLeaf() {
     AccountId recipient = crossing.recipientBehind(Kind.MESSAGE_ID.of(three, 2));
     EvmAddress noTree = crossing.origin().deploy(new ProtocolFee(BigInteger.ZERO));
     MailboxDeployment treeless =
@@ -128,15 +132,47 @@ class ValidatorTransportTest {
                     .announce(
                         ValidatorOptions.builder().addDeployments(treeless, crossing.to()), 0, 1, 2)
                     .build()));
-    Sent sent = crossing.dispatch(aside, crossing.payload(recipient, "hello"));
 
-    assertThat(crossing.prove(aside, sent))
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> aside.dispatch(crossing.payload(recipient, "hello")))
+        .withMessageContaining("the hook " + noTree + " does not insert into the tree of ");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NETWORK", "NETWORK_THEN_SELF"})
+  void noticesADefaultHookThatIsChangedBetweenQuoteAndDispatch(DeliveryBy by) {
+    AccountId recipient = crossing.recipientBehind(Kind.MESSAGE_ID.of(three, 2));
+    TransportSession network =
+        crossing.open(
+            ValidatorTransport.hyperlane(
+                committee
+                    .announce(
+                        ValidatorOptions.builder()
+                            .addDeployments(crossing.from(), crossing.to())
+                            .terms(DeliveryTerms.builder().by(by).build()),
+                        0,
+                        1,
+                        2)
+                    .build()));
+    Outbound first = crossing.payload(recipient, "hello");
+    assertThat(network.preflight(first).refusals()).isEmpty();
+    EvmAddress noTree = crossing.origin().deploy(new ProtocolFee(BigInteger.ZERO));
+    Crossing.perform(
+        crossing.origin(), crossing.from().mailbox(), "setDefaultHook(address)", noTree);
+
+    Sent sent = crossing.dispatch(network, first);
+    pass(Duration.ofMinutes(1));
+
+    assertThat(crossing.advance(network, sent, 0, sent.dispatch().memo()))
         .isInstanceOfSatisfying(
             StepResult.Failed.class,
             failed -> {
               assertThat(failed.failureClass()).isEqualTo(StepResult.FailureClass.PARK);
               assertThat(failed.reason()).contains("is no leaf of the Merkle tree hook");
             });
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> network.dispatch(crossing.payload(recipient, "later")))
+        .withMessageContaining("the mailbox's default hook does not insert into the tree of ");
   }
 
   @Test

@@ -60,6 +60,7 @@ final class JournalValues {
   static MessageRecord full(int number) {
     return builder(number)
         .idempotencyKey("full")
+        .maxOriginFee(BigInteger.TWO.pow(90))
         .notAfter(NOW.plusSeconds(60))
         .dispatch(new Leg(inclusion(ORIGIN), Finality.SAFE))
         .stepIndex(1)
