@@ -3,7 +3,6 @@ package dev.interlane.pipeline;
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.Finality;
 import dev.interlane.spi.BlockSelector;
-import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.Submission;
 import dev.interlane.spi.SubmitRefusal;
 import dev.interlane.spi.SubmitResult;
@@ -11,6 +10,7 @@ import dev.interlane.spi.Submitter;
 import dev.interlane.spi.Submitter.Prepared;
 import dev.interlane.spi.TransactionIntent;
 import dev.interlane.spi.TransactionReceipt;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +29,12 @@ final class Outbox {
   /** How many blocks a transaction may wait before we look after it, and between looks. */
   static final int BLOCKS_BETWEEN_LOOKS = 3;
 
+  /**
+   * How long a chain may stand still before we ask for the transactions themselves: nothing says
+   * that its newest block was shown to us whole, and the next one may not come for long.
+   */
+  static final Duration LONGEST_QUIET = Duration.ofSeconds(15);
+
   /** How many transactions are signed in one round at most. */
   static final int MAX_JOBS_PER_ROUND = 256;
 
@@ -42,6 +48,7 @@ final class Outbox {
   private final ArrayDeque<Job> queue = new ArrayDeque<>();
   private final TreeMap<Long, Sent> pending = new TreeMap<>();
   private final GapRepair gaps;
+  private final MissedReceipts missed = new MissedReceipts();
   private long nextNonce = -1;
 
   /** The height at which one of them was included last: what waits behind it is not stuck. */
@@ -105,12 +112,14 @@ final class Outbox {
     pending.remove(sent.submission().accountNonce());
     movedAtHeight = desk.seenHeight();
     gaps.included(sent.submission().accountNonce());
+    missed.included(sent.submission().accountNonce());
     pump();
   }
 
   void pendingAgain(Sent sent) {
     pending.put(sent.submission().accountNonce(), sent);
     gaps.notIncluded(sent.submission().accountNonce());
+    missed.notIncluded(sent.submission().accountNonce());
     sent.sentAtHeight = desk.seenHeight();
   }
 
@@ -348,7 +357,8 @@ final class Outbox {
 
   /**
    * With every look at the chain: looks after the transactions if the oldest waits for long and
-   * none was included meanwhile. While some are, the others wait for their turn.
+   * none was included meanwhile. While some are, the others wait for their turn. Asks for those
+   * whose receipts a block may not have shown.
    */
   void upkeep() {
     if (looking || pending.isEmpty()) {
@@ -357,11 +367,12 @@ final class Outbox {
     long seen = desk.seenHeight();
     Sent oldest = pending.firstEntry().getValue();
     long since = doubtful ? oldest.sentAtHeight : Math.max(oldest.sentAtHeight, movedAtHeight);
-    if (seen - since < BLOCKS_BETWEEN_LOOKS) {
-      return;
+    if (seen - since >= BLOCKS_BETWEEN_LOOKS) {
+      lookAfter(pending.values().stream().limit(maxPending).toList());
+      gaps.lookBelow(pending.firstKey());
+    } else if (missed.mayBe(pending.firstKey(), seen, loop.now())) {
+      askFor(pending.values().stream().limit(maxPending).toList());
     }
-    lookAfter(pending.values().stream().limit(maxPending).toList());
-    gaps.lookBelow(pending.firstKey());
   }
 
   /** Sends what fills a gap below all that waits: journaled first, as everything is. */
@@ -482,26 +493,54 @@ final class Outbox {
           }
           return looks;
         },
-        answer -> {
-          looking = false;
-          switch (answer) {
-            case Answer.Value<List<Answer<Look>>> looks -> act(sent, looks.value());
-            case Answer.Trouble<List<Answer<Look>>> trouble ->
-                LOG.warn(
-                    "Account {}: could not look after its transactions: {}",
-                    account,
-                    trouble.cause().toString());
-          }
-        });
+        answer -> looked(sent, answer));
+  }
+
+  /**
+   * Asks for receipts. From none nothing is concluded but that the same bytes may go out once more:
+   * they may never have arrived, and on a chain that makes no block without them nothing else would
+   * tell.
+   */
+  private void askFor(List<Sent> sent) {
+    looking = true;
+    List<Submission> submissions = sent.stream().map(Sent::submission).toList();
+    loop.ask(
+        () -> submissions.stream().map(one -> Answer.of(() -> lookForReceipt(one))).toList(),
+        answer -> looked(sent, answer));
+  }
+
+  private Look lookForReceipt(Submission submission) {
+    return receipt(submission)
+        .<Look>map(Look.Included::new)
+        .orElseGet(() -> new Look.Waiting(Optional.empty()));
+  }
+
+  private void looked(List<Sent> sent, Answer<List<Answer<Look>>> answer) {
+    looking = false;
+    switch (answer) {
+      case Answer.Value<List<Answer<Look>>> looks -> act(sent, looks.value());
+      case Answer.Trouble<List<Answer<Look>>> trouble ->
+          LOG.warn(
+              "Account {}: could not look after its transactions: {}",
+              account,
+              trouble.cause().toString());
+    }
+  }
+
+  private Optional<TransactionReceipt> receipt(Submission submission) {
+    for (Submission.Attempt attempt : submission.attempts()) {
+      Optional<TransactionReceipt> receipt = desk.chain().port().receipt(attempt.hash());
+      if (receipt.isPresent()) {
+        return receipt;
+      }
+    }
+    return Optional.empty();
   }
 
   private Look look(Submission submission, long waitedBlocks, long finalNonce, boolean withheld) {
-    ChainPort port = desk.chain().port();
-    for (Submission.Attempt attempt : submission.attempts()) {
-      Optional<TransactionReceipt> receipt = port.receipt(attempt.hash());
-      if (receipt.isPresent()) {
-        return new Look.Included(receipt.get());
-      }
+    Optional<TransactionReceipt> receipt = receipt(submission);
+    if (receipt.isPresent()) {
+      return new Look.Included(receipt.get());
     }
     if (finalNonce > submission.accountNonce()) {
       return new Look.NonceSpent();

@@ -91,6 +91,21 @@ final class FakeChain implements ChainPort, Submitter, Chain {
   /** While true, the node leaves out the logs of its blocks. */
   boolean hidesLogs;
 
+  /** For how many questions the node leaves out the first receipts of a block. */
+  int unfinishedAnswers;
+
+  /** How many receipts it then leaves out. */
+  int receiptsLeftOut = Integer.MAX_VALUE;
+
+  /** For how many questions the node does not have the receipt of a transaction. */
+  int receiptAnswersMissing;
+
+  /** How many raw transactions get lost before they arrive. */
+  int lostOnTheWay;
+
+  /** While true, no block comes by itself. */
+  boolean stands;
+
   /** What new blocks say of their logs; none by default. */
   Bytes bloom = Bytes.EMPTY;
 
@@ -135,6 +150,13 @@ final class FakeChain implements ChainPort, Submitter, Chain {
     pool.values().removeAll(taken);
     append(taken);
     hints.forEach(Runnable::run);
+  }
+
+  /** A block whose time has come. */
+  void pulse() {
+    if (!stands) {
+      mine();
+    }
   }
 
   /** Replaces the newest blocks by as many and one more; the removed transactions wait again. */
@@ -335,6 +357,10 @@ final class FakeChain implements ChainPort, Submitter, Chain {
   public Optional<TransactionReceipt> receipt(Bytes32 transactionHash) {
     answer();
     receiptQuestions++;
+    if (receiptAnswersMissing > 0) {
+      receiptAnswersMissing--;
+      return Optional.empty();
+    }
     return receipts().stream()
         .filter(receipt -> receipt.inclusion().transaction().hash().equals(transactionHash))
         .findFirst();
@@ -343,11 +369,17 @@ final class FakeChain implements ChainPort, Submitter, Chain {
   @Override
   public List<TransactionReceipt> receipts(BlockRef block) {
     answer();
-    return blocks.stream()
-        .filter(one -> one.header().block().equals(block))
-        .findFirst()
-        .orElseThrow(() -> new ChainUnavailableException("no block " + block, ""))
-        .receipts();
+    List<TransactionReceipt> receipts =
+        blocks.stream()
+            .filter(one -> one.header().block().equals(block))
+            .findFirst()
+            .orElseThrow(() -> new ChainUnavailableException("no block " + block, ""))
+            .receipts();
+    if (receipts.isEmpty() || unfinishedAnswers == 0) {
+      return receipts;
+    }
+    unfinishedAnswers--;
+    return receipts.stream().skip(receiptsLeftOut).toList();
   }
 
   @Override
@@ -404,6 +436,10 @@ final class FakeChain implements ChainPort, Submitter, Chain {
   public SubmitResult submit(Bytes rawTransaction) {
     answer();
     broadcasts++;
+    if (lostOnTheWay > 0) {
+      lostOnTheWay--;
+      throw new ChainUnavailableException("no answer", "");
+    }
     Tx tx = new Tx(rawTransaction);
     if (refuses.isPresent()) {
       return new SubmitResult.Refused(refuses.get(), "the node refuses");

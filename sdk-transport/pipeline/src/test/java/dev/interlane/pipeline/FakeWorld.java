@@ -31,8 +31,8 @@ final class FakeWorld {
       origin.mine();
       destination.mine();
     }
-    driver.every(BLOCK, origin::mine);
-    driver.every(BLOCK, destination::mine);
+    driver.every(BLOCK, origin::pulse);
+    driver.every(BLOCK, destination::pulse);
     client = builder().driver(driver).build();
   }
 
