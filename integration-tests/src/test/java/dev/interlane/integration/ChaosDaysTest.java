@@ -51,6 +51,11 @@ class ChaosDaysTest extends OnChaosChains {
     Class<? extends DeliveryEvent> submitted() {
       return this == ORIGIN ? DispatchSubmitted.class : DeliverySubmitted.class;
     }
+
+    /** What is told when our transaction there is in a block. */
+    Class<? extends DeliveryEvent> included() {
+      return this == ORIGIN ? DispatchIncluded.class : DeliverySeen.class;
+    }
   }
 
   static Stream<Class<? extends DeliveryEvent>> everyStep() {
@@ -238,6 +243,26 @@ class ChaosDaysTest extends OnChaosChains {
     executedOnce(backend.send(DevnetContract.TRUSTED_RELAYER_VAULT));
 
     assertThat(missing).allMatch(fault -> fault.strikes() > 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(At.class)
+  void theNodeAnswersForABlockItHasNotFinished(At at) {
+    ChaosChains.Side side = at.of(chains);
+    backend.relayClient();
+    CompletableFuture<? extends DeliveryEvent> included = backend.first(at.included());
+    side.hold();
+    Injection unfinished =
+        side.node.inject(
+            new NodeFault.UnfinishedBlock(),
+            Aim.at("eth_getBlockReceipts", "eth_getLogs").times(2));
+
+    MessageHandle handle = backend.send(DevnetContract.TRUSTED_RELAYER_VAULT);
+    backend.await(included);
+    side.release();
+
+    executedOnce(handle);
+    assertThat(unfinished.strikes()).isPositive();
   }
 
   static Stream<NodeFault> lies() {

@@ -7,9 +7,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a lying node makes of an answer. */
 final class Falsehood {
-  private static final Set<String> RECEIPTS =
-      Set.of("eth_getTransactionReceipt", "eth_getBlockReceipts");
   private static final Set<String> BLOCKS = Set.of("eth_getBlockByNumber", "eth_getBlockByHash");
+  private static final String RECEIPT = "eth_getTransactionReceipt";
+  private static final Set<String> RECEIPTS = Set.of(RECEIPT, "eth_getBlockReceipts");
   private static final String GET_LOGS = "eth_getLogs";
 
   private Falsehood() {}
@@ -24,6 +24,9 @@ final class Falsehood {
     if (fault instanceof NodeFault.FalseCallResult lie && method.equals("eth_call")) {
       return call.result(lie.returned().toHex());
     }
+    if (fault instanceof NodeFault.UnfinishedBlock) {
+      return method.equals(RECEIPT) ? call.result((String) null) : unfinished(method, answer);
+    }
     if (fault instanceof NodeFault.MissingLogs && method.equals(GET_LOGS) && result.isArray()) {
       ((ArrayNode) result).removeAll();
     } else if (fault instanceof NodeFault.FalseReceipt && RECEIPTS.contains(method)) {
@@ -36,6 +39,17 @@ final class Falsehood {
         && BLOCKS.contains(method)
         && result.isObject()) {
       change((ObjectNode) result, "hash");
+    }
+    return answer;
+  }
+
+  private static ObjectNode unfinished(String method, ObjectNode answer) {
+    if (answer.path("result") instanceof ArrayNode array && !array.isEmpty()) {
+      if (method.equals(GET_LOGS)) {
+        array.removeAll();
+      } else if (RECEIPTS.contains(method)) {
+        array.remove(array.size() - 1);
+      }
     }
     return answer;
   }

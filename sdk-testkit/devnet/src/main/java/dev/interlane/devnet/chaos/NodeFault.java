@@ -71,6 +71,12 @@ public sealed interface NodeFault {
   record MissingLogs() implements NodeFault {}
 
   /**
+   * The node answers for a block that it has not finished: the last receipt and all logs are
+   * missing, and of a single transaction there is no receipt yet.
+   */
+  record UnfinishedBlock() implements NodeFault {}
+
+  /**
    * Another chain's node is behind the URL.
    *
    * @param chainId what it says to {@code eth_chainId}

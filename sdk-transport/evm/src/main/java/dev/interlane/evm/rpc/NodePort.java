@@ -39,6 +39,7 @@ final class NodePort {
   private final NodeHeads heads;
   private final NodeLogs logs;
   private final NodeFees fees;
+  private final BlockOutlines outlines;
 
   /** Whether the node has said that it does not know the method for all receipts of a block. */
   private volatile boolean lacksBlockReceipts;
@@ -52,6 +53,7 @@ final class NodePort {
     this.heads = new NodeHeads(node, reading, options.headRule());
     this.logs = new NodeLogs(node, reading, options.maxLogRangeBlocks());
     this.fees = new NodeFees(node);
+    this.outlines = new BlockOutlines(node);
   }
 
   void prove() {
@@ -75,6 +77,12 @@ final class NodePort {
     if (header.block().height() != height) {
       throw block.nonsense("asked for block " + height + ", got " + header.block().height());
     }
+    block
+        .optionalField("transactions")
+        .ifPresent(
+            transactions ->
+                outlines.remember(
+                    header.block().hash(), transactions.elements().size(), header.logsBloom()));
     return Optional.of(header);
   }
 
@@ -157,10 +165,17 @@ final class NodePort {
       }
       receipts.add(receipt);
     }
-    if (receipts.isEmpty() && !transactionsOf(block).isEmpty()) {
-      throw answer.nonsense("no receipts, though block " + block + " has transactions");
+    outlines.requireWhole(block, receipts);
+    if (receipts.isEmpty() && outlines.transactions(block.hash()).isEmpty()) {
+      requireEmpty(block, answer);
     }
     return receipts;
+  }
+
+  private void requireEmpty(BlockRef block, JsonAnswer answer) {
+    if (!transactionsOf(block).isEmpty()) {
+      throw answer.nonsense("no receipts, though block " + block + " has transactions");
+    }
   }
 
   private List<TransactionReceipt> receiptsOneByOne(BlockRef block) {
@@ -171,6 +186,7 @@ final class NodePort {
               .filter(receipt -> receipt.inclusion().block().equals(block))
               .orElseThrow(() -> logs.missing(block)));
     }
+    outlines.requireWhole(block, receipts);
     return receipts;
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A node that answers for a block which it has not finished, and has no headers that tell. */
-class UnfinishedBlockTest {
+class UnshownTransactionTest {
   private final FakeWorld world = new FakeWorld();
 
   @Test
