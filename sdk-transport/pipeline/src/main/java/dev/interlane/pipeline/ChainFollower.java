@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows one chain block by block. It keeps the blocks from the final one up and lets no block in
@@ -31,6 +33,8 @@ final class ChainFollower {
 
   /** How many final blocks are read by one log query after an outage. */
   static final int BLOCKS_PER_RANGE = 500;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChainFollower.class);
 
   private final ChainPort port;
   private final Supplier<Optional<LogFilter>> interests;
@@ -82,7 +86,11 @@ final class ChainFollower {
     return logs;
   }
 
-  /** Looks once. Throws, and remembers nothing, when the chain's answers do not fit together. */
+  /**
+   * Looks once. What was read before a question failed is kept, and the rest is asked for at the
+   * next look. Throws, and remembers nothing, when nothing was read or the chain's answers do not
+   * fit together.
+   */
   ChainNews look() throws FinalBlockGone {
     ChainHeads heads = port.heads();
     refreshInterests();
@@ -152,15 +160,31 @@ final class ChainFollower {
     List<ChainNews.Block> added = new ArrayList<>();
     BlockRef parent = window.get(kept - 1);
     while (parent.height() < heads.seen().height() && added.size() < MAX_BLOCKS_PER_LOOK) {
-      Optional<BlockHeader> header = port.header(parent.height() + 1);
-      if (header.isEmpty() || !header.get().parentHash().equals(parent.hash())) {
+      Optional<ChainNews.Block> next;
+      try {
+        next = readAfter(parent, reorganised);
+      } catch (ChainUnavailableException trouble) {
+        if (added.isEmpty()) {
+          throw trouble;
+        }
+        // Asked again at once, and told then if it stays.
+        LOG.debug("{}: read up to {}", port.chainId(), parent, trouble);
+        break;
+      }
+      if (next.isEmpty()) {
         // Reorganised while we read: the next look finds out.
         break;
       }
-      added.add(read(header.get(), reorganised));
-      parent = header.get().block();
+      added.add(next.get());
+      parent = next.get().ref();
     }
     return added;
+  }
+
+  private Optional<ChainNews.Block> readAfter(BlockRef parent, boolean reorganised) {
+    return port.header(parent.height() + 1)
+        .filter(header -> header.parentHash().equals(parent.hash()))
+        .map(header -> read(header, reorganised));
   }
 
   private ChainNews.Block read(BlockHeader header, boolean reorganised) {

@@ -19,6 +19,12 @@ import org.slf4j.LoggerFactory;
  * to the chain's desk. The loop's own, but for the hint.
  */
 final class ChainWatch {
+  /**
+   * After trouble a chain is looked at again no later than after so many intervals: everything of
+   * ours on it stands still meanwhile, and one question is cheap.
+   */
+  private static final int LONGEST_PAUSE_INTERVALS = 8;
+
   private static final Logger LOG = LoggerFactory.getLogger(ChainWatch.class);
 
   private final ChainDesk desk;
@@ -103,7 +109,7 @@ final class ChainWatch {
       }
       case Answer.Trouble<Beginning> trouble -> {
         troubled(trouble.cause());
-        later(deliveries.pause(troubles), this::begin);
+        later(pause(), this::begin);
       }
     }
   }
@@ -145,10 +151,16 @@ final class ChainWatch {
           halt(gone);
         } else {
           troubled(trouble.cause());
-          later(deliveries.pause(troubles), this::look);
+          later(pause(), this::look);
         }
       }
     }
+  }
+
+  private Duration pause() {
+    Duration pause = deliveries.pause(troubles);
+    Duration longest = interval.multipliedBy(LONGEST_PAUSE_INTERVALS);
+    return pause.compareTo(longest) < 0 ? pause : longest;
   }
 
   private void troubled(Exception cause) {

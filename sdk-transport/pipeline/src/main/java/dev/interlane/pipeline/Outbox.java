@@ -35,6 +35,9 @@ final class Outbox {
    */
   static final Duration LONGEST_QUIET = Duration.ofSeconds(15);
 
+  /** The longest wait after the chain or the key was in the way: all of the account waits. */
+  static final Duration LONGEST_SIGNING_PAUSE = Duration.ofSeconds(30);
+
   /** How many transactions are signed in one round at most. */
   static final int MAX_JOBS_PER_ROUND = 256;
 
@@ -200,7 +203,10 @@ final class Outbox {
         troubles++;
         LOG.warn(
             "Account {} cannot sign now, trying again: {}", account, trouble.cause().toString());
-        loop.at(loop.now().plus(steps.pause(troubles)), this::freeAndPump);
+        Duration pause = steps.pause(troubles);
+        Duration bounded =
+            pause.compareTo(LONGEST_SIGNING_PAUSE) < 0 ? pause : LONGEST_SIGNING_PAUSE;
+        loop.at(loop.now().plus(bounded), this::freeAndPump);
       }
     }
   }

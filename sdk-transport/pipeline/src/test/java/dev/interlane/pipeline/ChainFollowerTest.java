@@ -170,6 +170,29 @@ class ChainFollowerTest {
   }
 
   @Test
+  void keepsWhatItReadBeforeAQuestionFailed() throws Exception {
+    mine(10);
+    follower.begin(Optional.empty());
+    follower.look();
+    receiptsWanted = true;
+    dispatch("first");
+    mine(3);
+    dispatch("second");
+    mine(1);
+    chain.receiptsFailAfter = 3;
+
+    ChainNews before = follower.look();
+    assertThatExceptionOfType(ChainUnavailableException.class).isThrownBy(follower::look);
+    chain.receiptsFailAfter = Integer.MAX_VALUE;
+    ChainNews after = follower.look();
+
+    assertThat(heights(before)).containsExactly(11L, 12L, 13L);
+    assertThat(before.more()).isEqualTo(ChainNews.More.YES);
+    assertThat(heights(after)).containsExactly(14L);
+    assertThat(after.added().getFirst().receipts()).hasSize(1);
+  }
+
+  @Test
   void whatItHoldsIsAlwaysTheCanonicalChain() throws Exception {
     long seed = Long.getLong("interlane.seed", 20261123L);
     Random random = new Random(seed);

@@ -248,6 +248,24 @@ class FailureTest {
   }
 
   @Test
+  void aChainThatIsBackIsLookedAtSoonHoweverLongItWasAway() {
+    MessageHandle sent = world.client.send(envelope("m").build());
+    world.driver.pass(Duration.ofSeconds(1));
+    world.origin.down = true;
+    MessageHandle waiting = world.client.send(envelope("n").build());
+    world.driver.pass(Duration.ofHours(5));
+    assertThat(sent.status()).isInstanceOf(DeliveryStatus.Accepted.class);
+    world.origin.down = false;
+
+    world.driver.pass(Duration.ofSeconds(33));
+
+    assertThat(sent.receipt().timeline())
+        .anyMatch(entry -> entry.event() instanceof DeliveryEvent.DispatchIncluded);
+    assertThat(world.origin.broadcasts).isEqualTo(2);
+    assertExecutedOnce(waiting);
+  }
+
+  @Test
   void anAccountWithoutFundsParksAndGoesOnByItself() {
     world.origin.refuses = Optional.of(SubmitRefusal.INSUFFICIENT_FUNDS);
     MessageHandle handle = world.client.send(envelope("m").build());

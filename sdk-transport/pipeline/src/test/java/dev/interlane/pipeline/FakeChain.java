@@ -91,6 +91,9 @@ final class FakeChain implements ChainPort, Submitter, Chain {
   /** While true, the node leaves out the logs of its blocks. */
   boolean hidesLogs;
 
+  /** After how many more questions for a block's receipts the node answers none. */
+  int receiptsFailAfter = Integer.MAX_VALUE;
+
   /** For how many questions the node leaves out the first receipts of a block. */
   int unfinishedAnswers;
 
@@ -369,6 +372,9 @@ final class FakeChain implements ChainPort, Submitter, Chain {
   @Override
   public List<TransactionReceipt> receipts(BlockRef block) {
     answer();
+    if (receiptsFailAfter-- <= 0) {
+      throw new ChainUnavailableException("no receipts now", "");
+    }
     List<TransactionReceipt> receipts =
         blocks.stream()
             .filter(one -> one.header().block().equals(block))
