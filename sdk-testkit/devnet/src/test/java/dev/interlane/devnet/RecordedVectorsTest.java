@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The vectors that the simulated contracts are held against, given to the real ones: what was
  * recorded of them has to be true of those that the devnet fetches, accepts and refusals alike.
  */
+@RequiresDevnet
 class RecordedVectorsTest {
   private static final Path VECTORS =
       Path.of("..", "..", "vectors", "src", "test", "resources", "vectors", "hyperlane");
@@ -46,7 +47,6 @@ class RecordedVectorsTest {
 
   @BeforeAll
   static void start() {
-    DevnetRequired.orSkip();
     devnet = Devnet.builder().start();
     JsonNode deployment = file("deployment");
     origin =
