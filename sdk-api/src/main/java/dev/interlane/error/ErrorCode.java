@@ -27,6 +27,8 @@ public enum ErrorCode {
   CHAIN_UNAVAILABLE("IL-301", Transience.TRANSIENT, Actor.OPERATOR),
   /** A node serves another chain than the one it was configured for. */
   WRONG_CHAIN("IL-302", Transience.PERMANENT, Actor.OPERATOR),
+  /** A chain's nodes leave out logs that the contracts' own count shows to be there. */
+  LOGS_MISSING("IL-303", Transience.TRANSIENT, Actor.OPERATOR),
   /** The journal could not keep what it was given. */
   JOURNAL_UNAVAILABLE("IL-401", Transience.TRANSIENT, Actor.OPERATOR),
   /** Another instance has taken over; this one must stop. */

@@ -115,6 +115,18 @@ public interface ChainPort {
   StateProof proof(EvmAddress account, List<Bytes32> slots, BlockSelector at);
 
   /**
+   * What the port answered last cannot be the whole truth: a contract's own count contradicts the
+   * logs. Where there is another node of equal standing, it is asked first from now on.
+   *
+   * @param reason what was found, for people
+   * @return whether another node is asked first now, so that to ask again is worth it; false by
+   *     default
+   */
+  default boolean doubt(String reason) {
+    return false;
+  }
+
+  /**
    * Tells {@code hint} that there may be a new head. A hint only: it may come late, twice or never,
    * and polling is the truth.
    *

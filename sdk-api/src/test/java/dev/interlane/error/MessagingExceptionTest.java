@@ -45,6 +45,7 @@ class MessagingExceptionTest {
           Map.of(
               ErrorCode.JOURNAL_CONFLICT, JournalConflictException::new,
               ErrorCode.SIGNING_FAILED, SigningException::new,
+              ErrorCode.LOGS_MISSING, LogsMissingException::new,
               ErrorCode.CHAIN_UNAVAILABLE, ChainUnavailableException::new);
 
   @Test

@@ -4,6 +4,7 @@ import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.Finality;
 import dev.interlane.error.ChainUnavailableException;
 import dev.interlane.error.CodecException;
+import dev.interlane.error.LogsMissingException;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.spi.BlockHeader;
 import dev.interlane.spi.BlockSelector;
@@ -95,14 +96,18 @@ public final class MerkleTreeIndex {
    * Reads what the chain has up to its head of this finality, at most {@link #RANGES_PER_CALL}
    * ranges.
    *
-   * @throws ChainUnavailableException if the chain cannot be asked, or leaves logs out
+   * <p>Logs that have a hole, or are fewer than the hook counts, are read again at once where the
+   * port can ask another node.
+   *
+   * @throws ChainUnavailableException if the chain cannot be asked
+   * @throws LogsMissingException if logs are left out, and stay so
    */
   public Progress catchUp(Finality finality) {
     if (!reading.tryLock()) {
       return new Progress.Behind("the tree is being read at this moment");
     }
     try {
-      return read(finality);
+      return readAgainIfDoubted(finality);
     } finally {
       reading.unlock();
     }
@@ -148,6 +153,23 @@ public final class MerkleTreeIndex {
       }
     }
     return true;
+  }
+
+  private Progress readAgainIfDoubted(Finality finality) {
+    Progress progress;
+    try {
+      progress = read(finality);
+    } catch (LogsMissingException hole) {
+      if (!port.doubt(String.valueOf(hole.getMessage()))) {
+        throw hole;
+      }
+      doubted = true;
+      return read(finality);
+    }
+    return progress instanceof Progress.Contradicted contradicted
+            && port.doubt(contradicted.reason())
+        ? read(finality)
+        : progress;
   }
 
   private Progress read(Finality finality) {
@@ -208,7 +230,7 @@ public final class MerkleTreeIndex {
             "Use another node");
       }
       if (insertion.get().index() != expected) {
-        throw new ChainUnavailableException(
+        throw new LogsMissingException(
             "The logs of the Merkle tree hook "
                 + deployment.merkleTreeHook()
                 + " on "
@@ -301,7 +323,13 @@ public final class MerkleTreeIndex {
             + " leaves and the root "
             + ours;
     LOG.warn("{}", reason);
+    boolean stays = doubted;
+    long fewer = hook.count() - tree.count();
     takeBackUnverified();
+    if (stays && fewer > 0) {
+      throw new LogsMissingException(
+          reason, "The node leaves " + fewer + " logs out: use another one");
+    }
     return new Progress.Contradicted(reason);
   }
 

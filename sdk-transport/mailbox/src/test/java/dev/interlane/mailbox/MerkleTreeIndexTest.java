@@ -7,6 +7,7 @@ import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.Finality;
 import dev.interlane.error.ChainUnavailableException;
+import dev.interlane.error.LogsMissingException;
 import dev.interlane.mailbox.MerkleTreeIndex.Progress;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
@@ -224,7 +225,8 @@ class MerkleTreeIndexTest {
     chain.showLogsThrough(without(1));
 
     assertThatThrownBy(() -> index.catchUp(Finality.SEEN))
-        .isInstanceOf(ChainUnavailableException.class)
+        .isInstanceOf(LogsMissingException.class)
+        .hasMessageContaining("IL-303")
         .hasMessageContaining("expected leaf 1, got 2");
     assertThat(index.count()).isZero();
 
@@ -257,12 +259,43 @@ class MerkleTreeIndexTest {
     chain.insert(message(1));
     chain.showLogsThrough(logs -> List.of());
     index.catchUp(Finality.SEEN);
-    index.catchUp(Finality.SEEN);
+    assertThatThrownBy(() -> index.catchUp(Finality.SEEN))
+        .isInstanceOf(LogsMissingException.class)
+        .hasMessageContaining("has 2 leaves");
     assertThat(index.count()).isZero();
 
     chain.showLogsThrough(UnaryOperator.identity());
     assertThat(index.catchUp(Finality.SEEN)).isInstanceOf(Progress.CaughtUp.class);
     assertThat(index.count()).isEqualTo(2);
+  }
+
+  @Test
+  void readsAHoleAgainFromAnotherNodeAtOnce() {
+    chain.insert(message(0), message(1), message(2));
+    chain.showLogsThrough(without(1));
+    chain.nextNodeShowsLogsThrough(UnaryOperator.identity());
+
+    assertThat(index.catchUp(Finality.SEEN)).isInstanceOf(Progress.CaughtUp.class);
+    assertThat(index.count()).isEqualTo(3);
+  }
+
+  @Test
+  void readsFewerLeavesThanTheHookCountsAgainFromAnotherNodeAtOnce() {
+    chain.insert(message(0), message(1), message(2));
+    chain.showLogsThrough(without(2));
+    chain.nextNodeShowsLogsThrough(UnaryOperator.identity());
+
+    assertThat(index.catchUp(Finality.SEEN)).isInstanceOf(Progress.CaughtUp.class);
+    assertThat(index.count()).isEqualTo(3);
+  }
+
+  @Test
+  void saysSoWhenNoNodeHasTheLogs() {
+    chain.insert(message(0), message(1), message(2));
+    chain.showLogsThrough(without(1));
+    chain.nextNodeShowsLogsThrough(without(2));
+
+    assertThatThrownBy(() -> index.catchUp(Finality.SEEN)).isInstanceOf(LogsMissingException.class);
   }
 
   @Test

@@ -48,6 +48,7 @@ public final class ScriptedChain implements ChainPort {
   private int finalDepth = 64;
   private long largestRange = Long.MAX_VALUE;
   private UnaryOperator<List<ChainLog>> lens = UnaryOperator.identity();
+  private Optional<UnaryOperator<List<ChainLog>>> nextLens = Optional.empty();
 
   public ScriptedChain(ChainId id) {
     this.id = id;
@@ -105,6 +106,11 @@ public final class ScriptedChain implements ChainPort {
   /** From now on logs are seen through this. */
   public void showLogsThrough(UnaryOperator<List<ChainLog>> lens) {
     this.lens = lens;
+  }
+
+  /** Once doubted, another node shows logs through this. */
+  public void nextNodeShowsLogsThrough(UnaryOperator<List<ChainLog>> lens) {
+    nextLens = Optional.of(lens);
   }
 
   /** From now on this contract answers calls so; empty bytes are a revert. */
@@ -252,6 +258,14 @@ public final class ScriptedChain implements ChainPort {
   @Override
   public StateProof proof(EvmAddress account, List<Bytes32> slots, BlockSelector at) {
     throw notScripted();
+  }
+
+  @Override
+  public boolean doubt(String reason) {
+    boolean isAnother = nextLens.isPresent();
+    nextLens.ifPresent(this::showLogsThrough);
+    nextLens = Optional.empty();
+    return isAnother;
   }
 
   @Override

@@ -358,6 +358,12 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
     return nodes.ask(node -> node.proof(account, slots, at));
   }
 
+  /** Not where a majority speaks: that is doubted by nobody. */
+  @Override
+  public boolean doubt(String reason) {
+    return !byMajority && nodes.size() > 1 && nodes.doubtPreferred(reason);
+  }
+
   @Override
   public Subscription onHead(Runnable hint) {
     HeadHint subscribed = new HeadHint(hint);

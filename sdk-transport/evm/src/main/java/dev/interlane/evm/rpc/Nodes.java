@@ -103,6 +103,19 @@ final class Nodes {
     throw allFailed(failures);
   }
 
+  /** Asks the node first that comes after the one that answered last; whether it is another one. */
+  boolean doubtPreferred(String reason) {
+    List<Ranked> now = ranked();
+    Ranked next = now.get(1 % now.size());
+    LOG.warn(
+        "{} is doubted, {} is asked first from now on: {}",
+        now.get(0).node().name(),
+        next.node().name(),
+        reason);
+    preferred = next.index();
+    return next.index() != now.get(0).index();
+  }
+
   /**
    * The answer that a majority gives. No more nodes are asked than that takes.
    *

@@ -660,6 +660,22 @@ class JsonRpcChainPortTest {
   }
 
   @Test
+  void asksAnotherNodeFirstWhenDoubted() {
+    FakeNode second = new FakeNode();
+    try (second) {
+      node.result("eth_getCode", "\"0x01\"");
+      second.result("eth_getCode", "\"0x02\"");
+      ChainPort port = connect(node.url(), second.url());
+      assertThat(port.code(CONTRACT, BlockSelector.LATEST)).isEqualTo(Bytes.fromHex("0x01"));
+
+      assertThat(port.doubt("a hole")).isTrue();
+
+      assertThat(port.code(CONTRACT, BlockSelector.LATEST)).isEqualTo(Bytes.fromHex("0x02"));
+      assertThat(connect(node.url()).doubt("a hole")).isFalse();
+    }
+  }
+
+  @Test
   void namesEveryFailureWhenNoNodeAnswers() {
     try (FakeNode second = new FakeNode()) {
       node.error("eth_getBalance", -32603, "first trouble");

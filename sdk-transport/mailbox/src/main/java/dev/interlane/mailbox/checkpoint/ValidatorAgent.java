@@ -59,6 +59,7 @@ public final class ValidatorAgent {
    * Looks once: reads new insertions, signs them, publishes them, and then the newest index.
    *
    * @throws dev.interlane.error.ChainUnavailableException if the chain cannot be asked
+   * @throws dev.interlane.error.LogsMissingException if its nodes leave logs out
    * @throws dev.interlane.error.SigningException if the key cannot sign now
    * @throws java.io.UncheckedIOException if the storage cannot be read or written
    * @throws dev.interlane.error.CodecException if the storage holds something else

@@ -1,6 +1,7 @@
 package dev.interlane.mailbox.composite;
 
 import dev.interlane.error.ChainUnavailableException;
+import dev.interlane.error.LogsMissingException;
 import dev.interlane.mailbox.DispatchedMessage;
 import dev.interlane.mailbox.IsmNode;
 import dev.interlane.mailbox.IsmProver;
@@ -12,7 +13,7 @@ record Leg(String name, IsmProver prover) {
   LegProof prove(IsmNode ism, DispatchedMessage message) {
     try {
       return prover.prove(ism, message);
-    } catch (ChainUnavailableException trouble) {
+    } catch (ChainUnavailableException | LogsMissingException trouble) {
       return new LegProof.Waiting("a chain cannot be asked: " + trouble.getMessage());
     }
   }
