@@ -60,7 +60,21 @@ public final class EvmChain implements Chain {
    * @throws dev.interlane.error.ChainUnavailableException if none can be reached
    */
   public static EvmChain connect(ChainId chain, List<URI> urls, Signer... signers) {
-    JsonRpcChainPort port = JsonRpcChainPort.connect(chain, urls, JsonRpcOptions.defaults());
+    return connect(chain, urls, JsonRpcOptions.defaults(), signers);
+  }
+
+  /**
+   * The same, with other bounds than the default ones, or with a WebSocket that tells new heads
+   * early.
+   *
+   * <pre>{@code
+   * EvmChain.connect(
+   *     chain, urls, JsonRpcOptions.builder().headSocketUrl(socketUrl).build(), signer)
+   * }</pre>
+   */
+  public static EvmChain connect(
+      ChainId chain, List<URI> urls, JsonRpcOptions options, Signer... signers) {
+    JsonRpcChainPort port = JsonRpcChainPort.connect(chain, urls, options);
     try {
       return new EvmChain(port, submitter(port, FeePolicy.defaults(), signers), port::close);
     } catch (IllegalArgumentException twoSignersOfOneAccount) {

@@ -23,6 +23,7 @@ import dev.interlane.spi.SubmitResult;
 import dev.interlane.spi.TransactionReceipt;
 import java.math.BigInteger;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -50,7 +51,8 @@ import org.slf4j.LoggerFactory;
  * the question fails for now. No answer is put together from parts of several nodes. A node that
  * serves another chain is never used. A transaction is handed to the nodes in turn until one takes
  * it, or to all where a majority is asked. Hints about new heads come when any call of {@link
- * #heads} sees one: the port has no threads of its own. Thread-safe.
+ * #heads} sees one, and from a WebSocket where one is given ({@link JsonRpcOptions#headSocketUrl}):
+ * the port has no threads of its own. Thread-safe.
  *
  * <p>URLs may carry keys, so neither logs nor exceptions show more of them than host and port.
  *
@@ -64,12 +66,14 @@ import org.slf4j.LoggerFactory;
  * @see <a href="https://ethereum.github.io/execution-apis/">Ethereum's JSON-RPC API</a>
  */
 public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
+  private static final Duration FIRST_SOCKET_PAUSE = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(JsonRpcChainPort.class);
 
   private final ChainId chain;
   private final Nodes nodes;
   private final boolean byMajority;
   private final OkHttpClient client;
+  private final Optional<HeadSocket> socket;
   private final List<HeadHint> hints = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable ChainHeads> lastHeads = new AtomicReference<>();
 
@@ -79,6 +83,10 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
     this.nodes = new Nodes(chain, nodes);
     this.byMajority = options.readAgreement().takesMajority(nodes.size());
     this.client = client;
+    this.socket =
+        options
+            .headSocketUrl()
+            .map(url -> new HeadSocket(client, url, this::tellHints, FIRST_SOCKET_PAUSE));
   }
 
   /**
@@ -160,9 +168,14 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
     ChainHeads heads = byMajority ? agreedHeads() : nodes.ask(this::headsUnlessBehind);
     ChainHeads before = lastHeads.getAndSet(heads);
     if (before == null || !before.seen().equals(heads.seen())) {
-      hints.forEach(hint -> hint.told.run());
+      socket.ifPresent(HeadSocket::sawHead);
+      tellHints();
     }
     return heads;
+  }
+
+  private void tellHints() {
+    hints.forEach(hint -> hint.told.run());
   }
 
   /** Where there are several nodes, one that takes back a final block is behind. */
@@ -375,6 +388,7 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
   @Override
   public void close() {
     hints.clear();
+    socket.ifPresent(HeadSocket::close);
     client.dispatcher().cancelAll();
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();

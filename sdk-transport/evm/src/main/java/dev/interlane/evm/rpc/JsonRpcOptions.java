@@ -1,7 +1,9 @@
 package dev.interlane.evm.rpc;
 
 import dev.interlane.primitive.ImmutableStyle;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
@@ -93,6 +95,13 @@ public abstract class JsonRpcOptions {
     return ReadAgreement.BY_COUNT;
   }
 
+  /**
+   * Where a node tells new heads by WebSocket, {@code ws} or {@code wss}; none by default. What it
+   * tells is a hint to look at once instead of at the next poll, and nothing more: a dead, silent
+   * or lying socket changes no answer. Connected again by itself.
+   */
+  public abstract Optional<URI> headSocketUrl();
+
   @Value.Check
   void check() {
     requirePositive("connectTimeout", connectTimeout());
@@ -101,12 +110,25 @@ public abstract class JsonRpcOptions {
     requirePositive("maxConcurrentRequests", maxConcurrentRequests());
     requirePositive("maxLogRangeBlocks", maxLogRangeBlocks());
     requirePositive("circuitPause", circuitPause());
+    headSocketUrl().ifPresent(JsonRpcOptions::requireSocket);
     maxRequestsPerSecond().ifPresent(most -> requirePositive("maxRequestsPerSecond", most));
   }
 
   private static void requirePositive(String field, Duration value) {
     if (value.isNegative() || value.isZero()) {
       throw new IllegalArgumentException(field + " must be positive, got " + value);
+    }
+  }
+
+  private static void requireSocket(URI url) {
+    boolean isSocket =
+        "ws".equalsIgnoreCase(url.getScheme()) || "wss".equalsIgnoreCase(url.getScheme());
+    if (!isSocket || url.getHost() == null) {
+      throw new IllegalArgumentException(
+          "headSocketUrl begins with ws:// or wss:// and a host, got scheme "
+              + url.getScheme()
+              + " and host "
+              + url.getHost());
     }
   }
 
