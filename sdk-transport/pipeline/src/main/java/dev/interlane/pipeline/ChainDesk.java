@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything of ours on one chain: what is in which block, which transactions are out, and who
  * waits for which height. A block touches only what is in it or waits for it, however many messages
- * there are. The loop's own, but for {@link #wantsReceipts}.
+ * there are. The loop's own, but for {@link #wanted}.
  */
 final class ChainDesk {
   /** After so many final blocks the position is journaled even if nothing else is. */
@@ -52,6 +52,7 @@ final class ChainDesk {
   private final Map<AccountId, Outbox> outboxes = new LinkedHashMap<>();
   private final TreeMap<Long, Instant> timestamps = new TreeMap<>();
   private final AtomicInteger awaited = new AtomicInteger();
+  private final AtomicInteger foreignAwaited = new AtomicInteger();
   private final List<Runnable> whenOpen = new ArrayList<>();
   private @Nullable ChainHeads heads;
   private long keptCursor = -MAX_BLOCKS_WITHOUT_CURSOR;
@@ -76,9 +77,19 @@ final class ChainDesk {
     return chain;
   }
 
-  /** Whether any transaction we wait for may be in the next block. From any thread. */
-  boolean wantsReceipts() {
-    return awaited.get() > 0;
+  /** Which transactions we wait for. From any thread. */
+  ChainFollower.Wanted wanted() {
+    return new ChainFollower.Wanted() {
+      @Override
+      public boolean receipts() {
+        return awaited.get() > 0;
+      }
+
+      @Override
+      public boolean everyBlock() {
+        return foreignAwaited.get() > 0;
+      }
+    };
   }
 
   /** How far the chain is; empty before the first look. */
@@ -197,6 +208,7 @@ final class ChainDesk {
   void awaitForeign(Bytes32 transactionHash, Tracked message) {
     if (foreignDispatches.put(transactionHash, message) == null) {
       awaited.incrementAndGet();
+      foreignAwaited.incrementAndGet();
     }
   }
 
@@ -272,6 +284,11 @@ final class ChainDesk {
       whenOpen.clear();
     }
     outboxes.values().forEach(Outbox::upkeep);
+  }
+
+  /** Up to this height final blocks were read before; a node that is behind takes nothing back. */
+  void readBefore(long finalHeight) {
+    keptCursor = Math.max(keptCursor, finalHeight);
   }
 
   /** Up to where a restart need not read again; beside other changes, or after many blocks. */
@@ -350,6 +367,7 @@ final class ChainDesk {
       Tracked foreign = foreignDispatches.remove(hash);
       if (foreign != null) {
         awaited.decrementAndGet();
+        foreignAwaited.decrementAndGet();
         facts.foreignDispatchIncluded(foreign, receipt);
       }
     }

@@ -12,8 +12,9 @@ import dev.interlane.spi.TransactionReceipt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,29 +32,44 @@ final class ChainFollower {
    */
   static final int MAX_WINDOW_BLOCKS = 8192;
 
-  /** How many final blocks are read by one log query after an outage. */
-  static final int BLOCKS_PER_RANGE = 500;
-
   private static final Logger LOG = LoggerFactory.getLogger(ChainFollower.class);
 
   private final ChainPort port;
   private final Supplier<Optional<LogFilter>> interests;
-  private final BooleanSupplier receiptsWanted;
+  private final Wanted wanted;
+  private final AtOnce atOnce;
+  private final FinalRange range;
   private final ArrayList<BlockRef> window = new ArrayList<>();
   private Optional<LogBloom> bloom = Optional.empty();
+
+  /** The block after the newest one kept, if this look has seen that it links. */
+  private Optional<BlockHeader> ahead = Optional.empty();
 
   /**
    * A follower that has seen nothing yet.
    *
    * @param interests the logs wanted, asked anew for every look
-   * @param receiptsWanted whether a transaction of ours may be in a block; asked after the block
-   *     was read, so that no transaction that was sent before can slip through
+   * @param tasks where questions are asked that can be asked at the same time
    */
   ChainFollower(
-      ChainPort port, Supplier<Optional<LogFilter>> interests, BooleanSupplier receiptsWanted) {
+      ChainPort port, Supplier<Optional<LogFilter>> interests, Wanted wanted, Executor tasks) {
     this.port = port;
     this.interests = interests;
-    this.receiptsWanted = receiptsWanted;
+    this.wanted = wanted;
+    this.atOnce = new AtOnce(tasks);
+    this.range = new FinalRange(port);
+  }
+
+  /** What is wanted of blocks beside logs. From any thread. */
+  interface Wanted {
+    /**
+     * Whether a transaction we wait for may be in a block; asked after the block was read, so that
+     * no transaction that was sent before can slip through.
+     */
+    boolean receipts();
+
+    /** Whether one of them is asked for by nobody else, so that no block may be left out. */
+    boolean everyBlock();
   }
 
   /** A final block is gone: nothing that was built on finality holds. */
@@ -76,9 +92,10 @@ final class ChainFollower {
     List<ChainLog> logs = new ArrayList<>();
     Optional<LogFilter> filter = interests.get();
     if (processed.isPresent() && filter.isPresent()) {
-      for (long from = processed.get() + 1; from <= base.height(); from += BLOCKS_PER_RANGE) {
-        long to = Math.min(from + BLOCKS_PER_RANGE - 1, base.height());
-        logs.addAll(port.logs(filter.get(), from, to));
+      for (long from = processed.get() + 1; from <= base.height(); ) {
+        FinalRange.Read read = range.next(filter, from, base.height());
+        logs.addAll(read.logs());
+        from = read.to() + 1;
       }
     }
     window.clear();
@@ -94,7 +111,13 @@ final class ChainFollower {
   ChainNews look() throws FinalBlockGone {
     ChainHeads heads = port.heads();
     refreshInterests();
+    ahead = Optional.empty();
     int kept = canonicalPart(heads);
+    if (kept == window.size()
+        && heads.finalized().height() - window.getLast().height() > FinalRange.MIN_BLOCKS
+        && !wanted.everyBlock()) {
+      return skip(heads);
+    }
     List<BlockRef> removed = new ArrayList<>(window.subList(kept, window.size()).reversed());
     List<ChainNews.Block> added = newBlocks(heads, kept, !removed.isEmpty());
     window.subList(kept, window.size()).clear();
@@ -105,10 +128,30 @@ final class ChainFollower {
     return new ChainNews(reached, removed, added, more ? ChainNews.More.YES : ChainNews.More.NO);
   }
 
+  /**
+   * Far behind: the logs of many final blocks by one query. Transactions of ours that are in them
+   * are asked for one by one by who waits for them.
+   */
+  private ChainNews skip(ChainHeads heads) {
+    FinalRange.Read read =
+        range.next(
+            bloom.map(LogBloom::filter), window.getLast().height() + 1, heads.finalized().height());
+    BlockHeader end =
+        port.header(read.to())
+            .orElseThrow(() -> inconsistent("has no block " + read.to() + " below its head"));
+    window.clear();
+    window.add(end.block());
+    return new ChainNews(
+        reached(heads),
+        List.of(),
+        List.of(new ChainNews.Block(end, read.logs(), List.of())),
+        ChainNews.More.YES);
+  }
+
   private void refreshInterests() {
-    Optional<LogFilter> wanted = interests.get();
-    if (!wanted.equals(bloom.map(LogBloom::filter))) {
-      bloom = wanted.map(LogBloom::new);
+    Optional<LogFilter> filter = interests.get();
+    if (!filter.equals(bloom.map(LogBloom::filter))) {
+      bloom = filter.map(LogBloom::new);
     }
   }
 
@@ -133,10 +176,12 @@ final class ChainFollower {
   }
 
   private boolean isLinked(BlockRef newest, ChainHeads heads) {
-    return heads.seen().height() > newest.height()
-        && port.header(newest.height() + 1)
-            .map(next -> next.parentHash().equals(newest.hash()))
-            .orElse(false);
+    if (heads.seen().height() <= newest.height()) {
+      return false;
+    }
+    ahead =
+        port.header(newest.height() + 1).filter(next -> next.parentHash().equals(newest.hash()));
+    return ahead.isPresent();
   }
 
   private boolean isCanonical(BlockRef block, ChainHeads heads) {
@@ -160,35 +205,80 @@ final class ChainFollower {
     List<ChainNews.Block> added = new ArrayList<>();
     BlockRef parent = window.get(kept - 1);
     while (parent.height() < heads.seen().height() && added.size() < MAX_BLOCKS_PER_LOOK) {
-      Optional<ChainNews.Block> next;
+      long room = Math.min(atOnce.questions(), MAX_BLOCKS_PER_LOOK - added.size());
+      long last = Math.min(heads.seen().height(), parent.height() + room);
+      int before = added.size();
       try {
-        next = readAfter(parent, reorganised);
+        readAfter(parent, last, reorganised, added);
       } catch (ChainUnavailableException trouble) {
+        atOnce.troubled();
         if (added.isEmpty()) {
           throw trouble;
         }
         // Asked again at once, and told then if it stays.
-        LOG.debug("{}: read up to {}", port.chainId(), parent, trouble);
+        LOG.debug("{}: read {} blocks of more", port.chainId(), added.size(), trouble);
         break;
       }
-      if (next.isEmpty()) {
+      if (added.size() - before < last - parent.height()) {
         // Reorganised while we read: the next look finds out.
         break;
       }
-      added.add(next.get());
-      parent = next.get().ref();
+      atOnce.answered();
+      parent = added.getLast().ref();
     }
     return added;
   }
 
-  private Optional<ChainNews.Block> readAfter(BlockRef parent, boolean reorganised) {
-    return port.header(parent.height() + 1)
-        .filter(header -> header.parentHash().equals(parent.hash()))
-        .map(header -> read(header, reorganised));
+  /** Adds the blocks that link to each other and to the parent, up to the first trouble. */
+  private void readAfter(
+      BlockRef parent, long last, boolean reorganised, List<ChainNews.Block> added) {
+    List<Long> heights = LongStream.rangeClosed(parent.height() + 1, last).boxed().toList();
+    List<BlockHeader> linked = new ArrayList<>();
+    Optional<RuntimeException> trouble = Optional.empty();
+    BlockRef before = parent;
+    for (Answer<Optional<BlockHeader>> answer : atOnce.ask(heights, this::headerAt)) {
+      trouble = troubleOf(answer);
+      Optional<BlockHeader> header =
+          answer instanceof Answer.Value<Optional<BlockHeader>> found
+              ? found.value()
+              : Optional.empty();
+      if (header.isEmpty() || !header.get().parentHash().equals(before.hash())) {
+        break;
+      }
+      linked.add(header.get());
+      before = header.get().block();
+    }
+    if (!linked.isEmpty()) {
+      for (Answer<ChainNews.Block> answer :
+          atOnce.ask(linked, header -> read(header, reorganised))) {
+        if (!(answer instanceof Answer.Value<ChainNews.Block> block)) {
+          trouble = troubleOf(answer);
+          break;
+        }
+        added.add(block.value());
+      }
+    }
+    if (trouble.isPresent()) {
+      throw trouble.get();
+    }
+  }
+
+  /** The one that was asked for already to see whether it links. */
+  private Optional<BlockHeader> headerAt(long height) {
+    return ahead.filter(header -> header.block().height() == height).or(() -> port.header(height));
+  }
+
+  private static Optional<RuntimeException> troubleOf(Answer<?> answer) {
+    return answer instanceof Answer.Trouble<?> trouble
+        ? Optional.of(
+            trouble.cause() instanceof RuntimeException known
+                ? known
+                : new IllegalStateException(trouble.cause()))
+        : Optional.empty();
   }
 
   private ChainNews.Block read(BlockHeader header, boolean reorganised) {
-    boolean withReceipts = reorganised || receiptsWanted.getAsBoolean();
+    boolean withReceipts = reorganised || wanted.receipts();
     List<TransactionReceipt> receipts = withReceipts ? port.receipts(header.block()) : List.of();
     List<ChainLog> logs = List.of();
     if (bloom.isPresent() && bloom.get().mayMatch(header.logsBloom())) {

@@ -40,6 +40,9 @@ final class ChainWatch {
   private boolean stopped;
   private int troubles;
 
+  /** In which thread the follower asks at this moment. */
+  private volatile @Nullable Thread asking;
+
   ChainWatch(
       ChainDesk desk,
       ChainFollower follower,
@@ -62,7 +65,9 @@ final class ChainWatch {
         port()
             .onHead(
                 () -> {
-                  if (hinted.compareAndSet(false, true)) {
+                  // Its own look at the heads tells us nothing new.
+                  boolean ours = Thread.currentThread() == asking;
+                  if (!ours && hinted.compareAndSet(false, true)) {
                     deliveries.loop().post(this::onHint);
                   }
                 });
@@ -80,6 +85,7 @@ final class ChainWatch {
   private void begin() {
     Optional<Long> processed =
         deliveries.settings().journal().cursor(ChainDesk.cursorName(desk.id()));
+    processed.ifPresent(desk::readBefore);
     List<BlockRef> ours = desk.blocksOfOurs();
     looking = true;
     deliveries
@@ -131,7 +137,17 @@ final class ChainWatch {
     }
     looking = true;
     again = false;
-    deliveries.loop().ask(follower::look, this::looked);
+    deliveries.loop().ask(this::ask, this::looked);
+  }
+
+  /** In a task. */
+  private ChainNews ask() throws ChainFollower.FinalBlockGone {
+    asking = Thread.currentThread();
+    try {
+      return follower.look();
+    } finally {
+      asking = null;
+    }
   }
 
   private void looked(Answer<ChainNews> answer) {

@@ -429,7 +429,8 @@ public final class Interlane {
 
       private ChainWatch watch(ChainDesk desk, Deliveries deliveries, ChainFacts facts) {
         ChainFollower follower =
-            new ChainFollower(desk.chain().port(), () -> interests(desk.id()), desk::wantsReceipts);
+            new ChainFollower(
+                desk.chain().port(), () -> interests(desk.id()), desk.wanted(), time.tasks());
         return new ChainWatch(desk, follower, deliveries, facts, pollInterval);
       }
 

@@ -21,8 +21,8 @@ final class LookBack {
     ChainId chain = port.chainId();
     long newest = port.heads().seen().height();
     long oldest = Math.max(0, newest - MAX_BLOCKS);
-    for (long to = newest; to >= oldest; to -= ChainFollower.BLOCKS_PER_RANGE) {
-      long from = Math.max(oldest, to - ChainFollower.BLOCKS_PER_RANGE + 1);
+    for (long to = newest; to >= oldest; to -= FinalRange.FIRST_BLOCKS) {
+      long from = Math.max(oldest, to - FinalRange.FIRST_BLOCKS + 1);
       for (LogFilter filter : session.interests(chain)) {
         for (ChainLog log : port.logs(filter, from, to)) {
           Optional<Sighting> sighting =

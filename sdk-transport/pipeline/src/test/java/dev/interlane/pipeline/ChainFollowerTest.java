@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ChainFollowerTest {
@@ -21,9 +22,17 @@ class ChainFollowerTest {
       new FakeChain(Fixtures.ORIGIN, () -> Fixtures.START, Fixtures.SENDER);
   private final LogFilter filter =
       new LogFilter(List.of(Fixtures.MAILBOX), List.of(FakeChain.DISPATCHED));
+  private final AtomicInteger askedAtOnce = new AtomicInteger();
   private boolean receiptsWanted;
   private final ChainFollower follower =
-      new ChainFollower(chain, () -> Optional.of(filter), () -> receiptsWanted);
+      new ChainFollower(
+          chain,
+          () -> Optional.of(filter),
+          Fixtures.wanting(() -> receiptsWanted),
+          command -> {
+            askedAtOnce.incrementAndGet();
+            Thread.ofVirtual().start(command);
+          });
 
   @Test
   void readsEveryBlockOnceInOrder() throws Exception {
@@ -154,6 +163,65 @@ class ChainFollowerTest {
 
     assertThat(logs).hasSize(1);
     assertThat(heights(follower.look())).hasSize(FakeChain.FINAL_DEPTH);
+  }
+
+  @Test
+  void readsFinalBlocksByRangeWhenFarBehind() throws Exception {
+    mine(10);
+    follower.begin(Optional.empty());
+    follower.look();
+    receiptsWanted = true;
+    dispatch("meanwhile");
+    mine(1_000);
+    chain.questions.clear();
+    List<ChainLog> logs = new ArrayList<>();
+    ChainNews news;
+    do {
+      news = follower.look();
+      news.added().forEach(block -> logs.addAll(block.logs()));
+    } while (news.more() == ChainNews.More.YES);
+
+    assertThat(logs).hasSize(1);
+    assertThat(news.heads().seen()).isEqualTo(chain.heads().seen());
+    assertThat(chain.questions).hasSizeLessThan(40);
+  }
+
+  @Test
+  void asksForSmallerRangesWhereTheNodeRefuses() throws Exception {
+    mine(10);
+    follower.begin(Optional.empty());
+    follower.look();
+    dispatch("meanwhile");
+    mine(1_000);
+    chain.largestRange = 100;
+    List<ChainLog> logs = new ArrayList<>();
+    ChainNews news;
+    do {
+      news = follower.look();
+      news.added().forEach(block -> logs.addAll(block.logs()));
+    } while (news.more() == ChainNews.More.YES);
+
+    assertThat(logs).hasSize(1);
+    assertThat(news.heads().seen()).isEqualTo(chain.heads().seen());
+  }
+
+  @Test
+  void asksFewQuestionsForANewBlockAndSeveralAtOnceForMany() throws Exception {
+    mine(10);
+    follower.begin(Optional.empty());
+    follower.look();
+    chain.bloom = Bytes.of(new byte[256]);
+    chain.questions.clear();
+    askedAtOnce.set(0);
+    mine(1);
+    follower.look();
+    assertThat(chain.questions).containsExactly("heads", "header 11");
+
+    assertThat(askedAtOnce).hasValue(0);
+
+    mine(60);
+    follower.look();
+    assertThat(askedAtOnce).hasValueGreaterThan(60);
   }
 
   @Test

@@ -33,6 +33,7 @@ import dev.interlane.spi.TransactionReceipt;
 import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +106,15 @@ final class FakeChain implements ChainPort, Submitter, Chain {
 
   /** How many raw transactions get lost before they arrive. */
   int lostOnTheWay;
+
+  /** By how many blocks the heads are behind that the node tells. */
+  int behindBlocks;
+
+  /** What was asked to read blocks, oldest first. */
+  final List<String> questions = Collections.synchronizedList(new ArrayList<>());
+
+  /** The largest range of heights for which the node gives logs. */
+  long largestRange = Long.MAX_VALUE;
 
   /** While true, no block comes by itself. */
   boolean stands;
@@ -304,7 +314,8 @@ final class FakeChain implements ChainPort, Submitter, Chain {
   @Override
   public ChainHeads heads() {
     answer();
-    long newest = blocks.size() - 1L;
+    questions.add("heads");
+    long newest = Math.max(0, blocks.size() - 1L - behindBlocks);
     return new ChainHeads(
         ref(newest), ref(newest - SAFE_DEPTH), ref(newest - FINAL_DEPTH), "depth " + FINAL_DEPTH);
   }
@@ -322,6 +333,7 @@ final class FakeChain implements ChainPort, Submitter, Chain {
   @Override
   public Optional<BlockHeader> header(long height) {
     answer();
+    questions.add("header " + height);
     return height < blocks.size()
         ? Optional.of(blocks.get((int) height).header())
         : Optional.empty();
@@ -338,6 +350,11 @@ final class FakeChain implements ChainPort, Submitter, Chain {
 
   @Override
   public List<ChainLog> logs(LogFilter filter, BlockRef block) {
+    questions.add("logs");
+    return logsOf(filter, block);
+  }
+
+  private List<ChainLog> logsOf(LogFilter filter, BlockRef block) {
     if (hidesLogs) {
       return List.of();
     }
@@ -349,9 +366,13 @@ final class FakeChain implements ChainPort, Submitter, Chain {
 
   @Override
   public List<ChainLog> logs(LogFilter filter, long fromHeight, long toHeight) {
+    questions.add("logs " + fromHeight + " to " + toHeight);
+    if (toHeight - fromHeight >= largestRange) {
+      throw new ChainUnavailableException("query returned more than 10000 results", "");
+    }
     List<ChainLog> logs = new ArrayList<>();
     for (long height = fromHeight; height <= toHeight && height < blocks.size(); height++) {
-      logs.addAll(logs(filter, ref(height)));
+      logs.addAll(logsOf(filter, ref(height)));
     }
     return logs;
   }

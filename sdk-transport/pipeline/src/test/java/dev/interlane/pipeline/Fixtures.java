@@ -17,6 +17,7 @@ import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
 import dev.interlane.spi.MessageRecord;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /** Values that tests need and that do not matter to them. */
 final class Fixtures {
@@ -45,6 +46,21 @@ final class Fixtures {
 
   static Inclusion inclusion(ChainId chain, long height) {
     return new Inclusion(new TransactionRef(chain, hash("tx" + height)), block(chain, height));
+  }
+
+  /** Wants receipts when told so, and no block for itself. */
+  static ChainFollower.Wanted wanting(BooleanSupplier receipts) {
+    return new ChainFollower.Wanted() {
+      @Override
+      public boolean receipts() {
+        return receipts.getAsBoolean();
+      }
+
+      @Override
+      public boolean everyBlock() {
+        return false;
+      }
+    };
   }
 
   static MessageEnvelope.Builder envelope(String content) {
