@@ -10,6 +10,8 @@ import dev.interlane.devnet.DevnetChain;
 import dev.interlane.devnet.DevnetValidators;
 import dev.interlane.evm.EvmChain;
 import dev.interlane.evm.crypto.PrivateKey;
+import dev.interlane.evm.rpc.JsonRpcChainPort;
+import dev.interlane.evm.rpc.JsonRpcOptions;
 import dev.interlane.evm.signer.InMemorySigner;
 import dev.interlane.message.ContractCall;
 import dev.interlane.message.MessageEnvelope;
@@ -43,6 +45,7 @@ final class DevnetJourney implements AutoCloseable {
       EvmAddress.parse("0x1111111111111111111111111111111111111111");
 
   private final Optional<DevnetValidators> validators;
+  private final List<JsonRpcChainPort> ports;
   private final MessagingClient client;
   private final AccountId sender;
   private final AccountId recipient;
@@ -56,22 +59,35 @@ final class DevnetJourney implements AutoCloseable {
         room == DevnetRoom.RELAY
             ? Optional.empty()
             : Optional.of(DevnetValidators.start(devnet, Finality.SEEN));
+    this.ports = List.of(connect(origin), connect(destination));
     this.client =
         Interlane.builder()
             .appId("benchmark")
             .journal(new InMemoryJournal())
             .pollInterval(POLL)
             .maxInFlightPerAccount(inFlight)
-            .chain(connect(origin, devnet.sender()))
-            .chain(connect(destination, devnet.trustedRelayer()))
+            .chain(over(ports.get(0), devnet.sender()))
+            .chain(over(ports.get(1), devnet.trustedRelayer()))
             .transport(
                 room.transport(
                     devnet, validators.map(DevnetValidators::checkpoints).orElse(Map.of()), POLL))
             .build();
   }
 
-  private static EvmChain connect(DevnetChain chain, PrivateKey key) {
-    return EvmChain.connect(chain.id(), chain.rpcUrl(), InMemorySigner.of(key));
+  private static JsonRpcChainPort connect(DevnetChain chain) {
+    return JsonRpcChainPort.connect(chain.id(), List.of(chain.rpcUrl()), JsonRpcOptions.defaults());
+  }
+
+  private static EvmChain over(JsonRpcChainPort port, PrivateKey key) {
+    return EvmChain.over(port, InMemorySigner.of(key));
+  }
+
+  /** How many requests the client has sent to both nodes so far. */
+  long requests() {
+    return ports.stream()
+        .flatMap(port -> port.requests().values().stream())
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   /** Starts the validators and the client. */
@@ -187,5 +203,6 @@ final class DevnetJourney implements AutoCloseable {
   public void close() {
     client.close();
     validators.ifPresent(DevnetValidators::close);
+    ports.forEach(JsonRpcChainPort::close);
   }
 }

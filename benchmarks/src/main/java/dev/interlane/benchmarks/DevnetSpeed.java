@@ -156,6 +156,7 @@ final class DevnetSpeed implements Callable<Integer> {
   private void messages(
       DevnetRoom room, Devnet devnet, String blocks, Optional<Duration> blockTime) {
     try (DevnetJourney journey = DevnetJourney.start(room, devnet, inFlight)) {
+      long requests = journey.requests();
       NodesCpu cpu = NodesCpu.of(() -> journey.carry(messages, Optional.empty()));
       double rate = messages * SECOND / cpu.wallNanos();
       figures.note("Messages, " + room.label() + ", " + blocks, rate, "messages/s");
@@ -163,6 +164,10 @@ final class DevnetSpeed implements Callable<Integer> {
           "  of half the bare transactions", 200 * rate / bareRate, 100 * BAR_OF_HALF, "%");
       figures.note("  CPU of the client per message", cpu.ownNanos() / MILLI / messages, "ms");
       figures.note("  CPU of the nodes per message", cpu.nodesNanos() / MILLI / messages, "ms");
+      figures.note(
+          "  requests to the nodes per message",
+          (journey.requests() - requests) / (double) messages,
+          "");
       latency(journey, rate, blockTime);
     }
   }

@@ -7,8 +7,10 @@ import dev.interlane.error.ChainUnavailableException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * One EVM-shaped chain as the SDK sees it: JSON-RPC nodes in production, a simulated chain in
@@ -32,6 +34,15 @@ public interface ChainPort {
 
   /** The block at a height of the canonical chain as the node sees it now; empty above its head. */
   Optional<BlockHeader> header(long height);
+
+  /**
+   * The blocks from a height on, in order, up to the first that the node does not have or tell; at
+   * most {@code max}. They need not link to each other: a reorganisation may come in between. Throws
+   * when there is no usable answer for the first.
+   */
+  default List<BlockHeader> headers(long fromHeight, int max) {
+    return asFarAsAnswered(max, index -> header(fromHeight + index));
+  }
 
   /** The block with this hash; empty if it is unknown or no longer canonical. */
   Optional<BlockHeader> header(Bytes32 blockHash);
@@ -65,11 +76,42 @@ public interface ChainPort {
    */
   List<TransactionReceipt> receipts(BlockRef block);
 
+  /**
+   * What {@link #receipts} says of each of these blocks, in their order, up to the first for which
+   * there is no usable answer. Throws when that is the first of all.
+   */
+  default List<List<TransactionReceipt>> receiptsOfAll(List<BlockRef> blocks) {
+    return asFarAsAnswered(blocks.size(), index -> Optional.of(receipts(blocks.get(index))));
+  }
+
+  private static <T> List<T> asFarAsAnswered(int max, IntFunction<Optional<T>> question) {
+    List<T> answers = new ArrayList<>();
+    try {
+      while (answers.size() < max) {
+        Optional<T> answer = question.apply(answers.size());
+        if (answer.isEmpty()) {
+          break;
+        }
+        answers.add(answer.get());
+      }
+    } catch (ChainUnavailableException trouble) {
+      if (answers.isEmpty()) {
+        throw trouble;
+      }
+    }
+    return answers;
+  }
+
   /** Executes a call without a transaction. A revert is a value, not an exception. */
   CallResult call(CallRequest request, BlockSelector at);
 
   /** How much gas the call would use as a transaction on the newest block, or its revert. */
   GasEstimate estimateGas(CallRequest request);
+
+  /** What {@link #estimateGas} says of each of these calls, in their order. */
+  default List<GasEstimate> estimateAll(List<CallRequest> requests) {
+    return requests.stream().map(this::estimateGas).toList();
+  }
 
   /**
    * What ends a call that reverts without data, such as {@code out of gas in 0x...}: a contract
@@ -98,6 +140,15 @@ public interface ChainPort {
    * exception.
    */
   SubmitResult submit(Bytes rawTransaction);
+
+  /**
+   * Hands several over, in this order. One that gets no answer keeps none of the others back.
+   *
+   * @return one answer per transaction, in order
+   */
+  default List<SubmitResult> submitAll(List<Bytes> rawTransactions) {
+    return rawTransactions.stream().map(raw -> SubmitResult.answered(() -> submit(raw))).toList();
+  }
 
   /**
    * The header of a canonical block in RLP, whose Keccak-256 hash is the block's hash. The port has

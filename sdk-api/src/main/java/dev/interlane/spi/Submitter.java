@@ -27,6 +27,16 @@ public interface Submitter {
   SubmitResult broadcast(Submission submission);
 
   /**
+   * Hands the newest attempt of each to the chain, in order. One that gets no answer keeps none of
+   * the others back.
+   *
+   * @return one answer per submission, in order
+   */
+  default List<SubmitResult> broadcastAll(List<Submission> submissions) {
+    return submissions.stream().map(each -> SubmitResult.answered(() -> broadcast(each))).toList();
+  }
+
+  /**
    * Asks whether a submission that is in no block should offer more now.
    *
    * @param waitedBlocks how many blocks it has been waiting

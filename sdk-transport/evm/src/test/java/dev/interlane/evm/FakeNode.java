@@ -6,14 +6,17 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +31,8 @@ public final class FakeNode implements AutoCloseable {
 
   private final MockWebServer server = new MockWebServer();
   private final Map<String, Function<JsonNode, MockResponse>> answers = new ConcurrentHashMap<>();
+  private final AtomicInteger requests = new AtomicInteger();
+  private volatile Function<JsonNode, MockResponse> batches = this::answerAll;
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private volatile @Nullable String authorization;
   private volatile Consumer<String> onCall = method -> {};
@@ -53,6 +58,30 @@ public final class FakeNode implements AutoCloseable {
     authorization = request.getHeaders().get("Authorization");
     ByteString body = request.getBody();
     JsonNode call = JSON.readTree(body == null ? "{}" : body.utf8());
+    requests.incrementAndGet();
+    return call.isArray() ? batches.apply(call) : answer(call);
+  }
+
+  /** The answers to several calls of one request, the last first: their order says nothing. */
+  private MockResponse answerAll(JsonNode calls) {
+    List<String> all = new ArrayList<>();
+    for (JsonNode call : calls) {
+      all.addFirst(text(answer(call)));
+    }
+    return new MockResponse.Builder().body("[" + String.join(",", all) + "]").build();
+  }
+
+  private static String text(MockResponse response) {
+    Buffer text = new Buffer();
+    try {
+      Objects.requireNonNull(response.getBody(), "body").writeTo(text);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return text.readUtf8();
+  }
+
+  private MockResponse answer(JsonNode call) {
     String method = call.get("method").stringValue();
     calls.add(method + call.get("params"));
     onCall.accept(method);
@@ -129,6 +158,27 @@ public final class FakeNode implements AutoCloseable {
                 .body(body.replace("%ID%", call.get("id").toString()))
                 .build());
     return this;
+  }
+
+  /** Answers requests of several calls with this; {@code %ID%} stands for the first one's id. */
+  public FakeNode batches(String body) {
+    batches =
+        calls ->
+            new MockResponse.Builder()
+                .body(body.replace("%ID%", calls.get(0).get("id").toString()))
+                .build();
+    return this;
+  }
+
+  /** Answers requests of several calls with whatever HTTP. */
+  public FakeNode batches(MockResponse response) {
+    batches = calls -> response;
+    return this;
+  }
+
+  /** How many requests it got so far, whatever was in them. */
+  public int requests() {
+    return requests.get();
   }
 
   /** Everything it was asked so far, as method and parameters. */

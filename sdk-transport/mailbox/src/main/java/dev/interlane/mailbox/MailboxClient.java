@@ -128,19 +128,14 @@ final class MailboxClient {
   }
 
   boolean hasCode(EvmAddress account) {
-    if (contracts.find(account).isPresent()) {
-      return true;
-    }
-    boolean found = !port().code(account, BlockSelector.LATEST).isEmpty();
-    if (found) {
-      contracts.put(account, true);
-    }
-    return found;
+    return contracts.get(
+        account, asked -> !port().code(asked, BlockSelector.LATEST).isEmpty(), found -> found);
   }
 
   /** The ISM that decided lately about messages of this sender to this recipient. */
   FoundIsm ism(HyperlaneMessage message) {
-    return foundIsms.find(IsmKey.of(message)).orElseGet(() -> ismNow(message));
+    return foundIsms.get(
+        IsmKey.of(message), key -> discovered(message), found -> holdsForAWhile(found.node()));
   }
 
   /** The ISM that decides about this message, asked anew if the remembered one is no good. */
@@ -151,12 +146,16 @@ final class MailboxClient {
 
   /** The ISM that decides about this message now. */
   FoundIsm ismNow(HyperlaneMessage message) {
-    IsmNode node = isms.discover(message);
-    FoundIsm found = new FoundIsm(node, Gates.fingerprint(node));
-    if (holdsForAWhile(node)) {
+    FoundIsm found = discovered(message);
+    if (holdsForAWhile(found.node())) {
       foundIsms.put(IsmKey.of(message), found);
     }
     return found;
+  }
+
+  private FoundIsm discovered(HyperlaneMessage message) {
+    IsmNode node = isms.discover(message);
+    return new FoundIsm(node, Gates.fingerprint(node));
   }
 
   /**
@@ -206,16 +205,8 @@ final class MailboxClient {
 
   Quoted quote(EvmAddress sender, HyperlaneMessage message, DispatchHooks hooks) {
     DispatchKey key = new DispatchKey(sender, message.recipient(), message.body().length(), hooks);
-    return quotes
-        .find(key)
-        .orElseGet(
-            () -> {
-              Quoted asked = askQuote(sender, message, hooks);
-              if (asked instanceof Quoted.Price) {
-                quotes.put(key, asked);
-              }
-              return asked;
-            });
+    return quotes.get(
+        key, asked -> askQuote(sender, message, hooks), Quoted.Price.class::isInstance);
   }
 
   private Quoted askQuote(EvmAddress sender, HyperlaneMessage message, DispatchHooks hooks) {

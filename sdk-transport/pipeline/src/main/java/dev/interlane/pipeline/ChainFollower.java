@@ -10,11 +10,10 @@ import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.LogFilter;
 import dev.interlane.spi.TransactionReceipt;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,26 +36,20 @@ final class ChainFollower {
   private final ChainPort port;
   private final Supplier<Optional<LogFilter>> interests;
   private final Wanted wanted;
-  private final AtOnce atOnce;
   private final FinalRange range;
   private final ArrayList<BlockRef> window = new ArrayList<>();
   private Optional<LogBloom> bloom = Optional.empty();
-
-  /** The block after the newest one kept, if this look has seen that it links. */
-  private Optional<BlockHeader> ahead = Optional.empty();
 
   /**
    * A follower that has seen nothing yet.
    *
    * @param interests the logs wanted, asked anew for every look
-   * @param tasks where questions are asked that can be asked at the same time
    */
   ChainFollower(
-      ChainPort port, Supplier<Optional<LogFilter>> interests, Wanted wanted, Executor tasks) {
+      ChainPort port, Supplier<Optional<LogFilter>> interests, Wanted wanted) {
     this.port = port;
     this.interests = interests;
     this.wanted = wanted;
-    this.atOnce = new AtOnce(tasks);
     this.range = new FinalRange(port);
   }
 
@@ -111,15 +104,17 @@ final class ChainFollower {
   ChainNews look() throws FinalBlockGone {
     ChainHeads heads = port.heads();
     refreshInterests();
-    ahead = Optional.empty();
-    int kept = canonicalPart(heads);
-    if (kept == window.size()
-        && heads.finalized().height() - window.getLast().height() > FinalRange.MIN_BLOCKS
-        && !wanted.everyBlock()) {
+    boolean isFarBehind =
+        heads.finalized().height() - window.getLast().height() > FinalRange.MIN_BLOCKS
+            && !wanted.everyBlock();
+    List<BlockHeader> next = next(heads, window.getLast(), isFarBehind ? 1 : MAX_BLOCKS_PER_LOOK);
+    int kept = canonicalPart(heads, next);
+    if (isFarBehind && kept == window.size()) {
       return skip(heads);
     }
     List<BlockRef> removed = new ArrayList<>(window.subList(kept, window.size()).reversed());
-    List<ChainNews.Block> added = newBlocks(heads, kept, !removed.isEmpty());
+    List<ChainNews.Block> added =
+        removed.isEmpty() ? read(next, false) : read(next(heads, window.get(kept - 1), MAX_BLOCKS_PER_LOOK), true);
     window.subList(kept, window.size()).clear();
     added.forEach(block -> window.add(block.ref()));
     ChainHeads reached = reached(heads);
@@ -156,14 +151,14 @@ final class ChainFollower {
   }
 
   /** How many blocks of the window are still canonical. */
-  private int canonicalPart(ChainHeads heads) throws FinalBlockGone {
+  private int canonicalPart(ChainHeads heads, List<BlockHeader> next) throws FinalBlockGone {
     int kept = window.size();
     if (heads.seen().height() < window.getFirst().height()) {
       throw inconsistent(
           "is behind: its head " + heads.seen() + " is below the final block " + window.getFirst());
     }
     BlockRef newest = window.get(kept - 1);
-    if (heads.seen().equals(newest) || isLinked(newest, heads)) {
+    if (heads.seen().equals(newest) || !next.isEmpty()) {
       return kept;
     }
     while (kept > 0 && !isCanonical(window.get(kept - 1), heads)) {
@@ -175,13 +170,25 @@ final class ChainFollower {
     return kept;
   }
 
-  private boolean isLinked(BlockRef newest, ChainHeads heads) {
-    if (heads.seen().height() <= newest.height()) {
-      return false;
+  /**
+   * The blocks after this one up to the head, as far as one look reads and each links to the one
+   * before it; none if the block was left. Where they stop short the next look finds out why.
+   */
+  private List<BlockHeader> next(ChainHeads heads, BlockRef parent, int max) {
+    long missing = Math.min(heads.seen().height() - parent.height(), max);
+    if (missing <= 0) {
+      return List.of();
     }
-    ahead =
-        port.header(newest.height() + 1).filter(next -> next.parentHash().equals(newest.hash()));
-    return ahead.isPresent();
+    List<BlockHeader> linked = new ArrayList<>();
+    BlockRef last = parent;
+    for (BlockHeader header : port.headers(parent.height() + 1, (int) missing)) {
+      if (!header.parentHash().equals(last.hash())) {
+        break;
+      }
+      linked.add(header);
+      last = header.block();
+    }
+    return linked;
   }
 
   private boolean isCanonical(BlockRef block, ChainHeads heads) {
@@ -201,85 +208,30 @@ final class ChainFollower {
         : Optional.empty();
   }
 
-  private List<ChainNews.Block> newBlocks(ChainHeads heads, int kept, boolean reorganised) {
-    List<ChainNews.Block> added = new ArrayList<>();
-    BlockRef parent = window.get(kept - 1);
-    while (parent.height() < heads.seen().height() && added.size() < MAX_BLOCKS_PER_LOOK) {
-      long room = Math.min(atOnce.questions(), MAX_BLOCKS_PER_LOOK - added.size());
-      long last = Math.min(heads.seen().height(), parent.height() + room);
-      int before = added.size();
+  /** The blocks, as far as the node tells what is in them; asked again at once for the rest. */
+  private List<ChainNews.Block> read(List<BlockHeader> headers, boolean reorganised) {
+    boolean withReceipts = !headers.isEmpty() && (reorganised || wanted.receipts());
+    List<List<TransactionReceipt>> receipts =
+        withReceipts
+            ? port.receiptsOfAll(headers.stream().map(BlockHeader::block).toList())
+            : Collections.nCopies(headers.size(), List.of());
+    List<ChainNews.Block> blocks = new ArrayList<>(headers.size());
+    for (BlockHeader header : headers.subList(0, receipts.size())) {
       try {
-        readAfter(parent, last, reorganised, added);
+        blocks.add(read(header, withReceipts, receipts.get(blocks.size())));
       } catch (ChainUnavailableException trouble) {
-        atOnce.troubled();
-        if (added.isEmpty()) {
+        if (blocks.isEmpty()) {
           throw trouble;
         }
-        // Asked again at once, and told then if it stays.
-        LOG.debug("{}: read {} blocks of more", port.chainId(), added.size(), trouble);
+        LOG.debug("{}: read up to before {}", port.chainId(), header.block(), trouble);
         break;
       }
-      if (added.size() - before < last - parent.height()) {
-        // Reorganised while we read: the next look finds out.
-        break;
-      }
-      atOnce.answered();
-      parent = added.getLast().ref();
     }
-    return added;
+    return blocks;
   }
 
-  /** Adds the blocks that link to each other and to the parent, up to the first trouble. */
-  private void readAfter(
-      BlockRef parent, long last, boolean reorganised, List<ChainNews.Block> added) {
-    List<Long> heights = LongStream.rangeClosed(parent.height() + 1, last).boxed().toList();
-    List<BlockHeader> linked = new ArrayList<>();
-    Optional<RuntimeException> trouble = Optional.empty();
-    BlockRef before = parent;
-    for (Answer<Optional<BlockHeader>> answer : atOnce.ask(heights, this::headerAt)) {
-      trouble = troubleOf(answer);
-      Optional<BlockHeader> header =
-          answer instanceof Answer.Value<Optional<BlockHeader>> found
-              ? found.value()
-              : Optional.empty();
-      if (header.isEmpty() || !header.get().parentHash().equals(before.hash())) {
-        break;
-      }
-      linked.add(header.get());
-      before = header.get().block();
-    }
-    if (!linked.isEmpty()) {
-      for (Answer<ChainNews.Block> answer :
-          atOnce.ask(linked, header -> read(header, reorganised))) {
-        if (!(answer instanceof Answer.Value<ChainNews.Block> block)) {
-          trouble = troubleOf(answer);
-          break;
-        }
-        added.add(block.value());
-      }
-    }
-    if (trouble.isPresent()) {
-      throw trouble.get();
-    }
-  }
-
-  /** The one that was asked for already to see whether it links. */
-  private Optional<BlockHeader> headerAt(long height) {
-    return ahead.filter(header -> header.block().height() == height).or(() -> port.header(height));
-  }
-
-  private static Optional<RuntimeException> troubleOf(Answer<?> answer) {
-    return answer instanceof Answer.Trouble<?> trouble
-        ? Optional.of(
-            trouble.cause() instanceof RuntimeException known
-                ? known
-                : new IllegalStateException(trouble.cause()))
-        : Optional.empty();
-  }
-
-  private ChainNews.Block read(BlockHeader header, boolean reorganised) {
-    boolean withReceipts = reorganised || wanted.receipts();
-    List<TransactionReceipt> receipts = withReceipts ? port.receipts(header.block()) : List.of();
+  private ChainNews.Block read(
+      BlockHeader header, boolean withReceipts, List<TransactionReceipt> receipts) {
     List<ChainLog> logs = List.of();
     if (bloom.isPresent() && bloom.get().mayMatch(header.logsBloom())) {
       // The receipts of a block have all of its logs: one question instead of two.

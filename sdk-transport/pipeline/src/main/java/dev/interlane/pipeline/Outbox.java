@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The transactions of one account, in the order of its nonces. One round at a time: sign what
- * waits, journal it, and only then hand it to the chain. The loop's own.
+ * The transactions of one account, in the order of its nonces. One round of signing at a time: sign
+ * what waits, journal it, and only then hand it to the chain. While one round is handed over the
+ * next is signed; what is signed and not handed over yet counts as pending. The loop's own.
  */
 final class Outbox {
   /** How many blocks a transaction may wait before we look after it, and between looks. */
@@ -41,6 +42,9 @@ final class Outbox {
   /** How many transactions are signed in one round at most. */
   static final int MAX_JOBS_PER_ROUND = 256;
 
+  /** How many transactions are handed over at once at most, after one look at the lease. */
+  static final int MAX_HANDED_OVER_AT_ONCE = 32;
+
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
   private final AccountId account;
@@ -52,12 +56,18 @@ final class Outbox {
   private final TreeMap<Long, Sent> pending = new TreeMap<>();
   private final GapRepair gaps;
   private final MissedReceipts missed = new MissedReceipts();
+
+  /** What is journaled and is to be handed to the chain for the first time, in order. */
+  private final ArrayDeque<Sent> leaving = new ArrayDeque<>();
+
   private long nextNonce = -1;
 
   /** The height at which one of them was included last: what waits behind it is not stuck. */
   private long movedAtHeight = Long.MIN_VALUE / 2;
 
-  private boolean busy;
+  private boolean signing;
+  private boolean signingIsDue;
+  private boolean handingOver;
   private boolean looking;
 
   /** Whether one of them may never have left: to be looked after however well others move. */
@@ -100,7 +110,7 @@ final class Outbox {
   /** Has the transaction signed and sent when it is its turn. */
   void add(Job job) {
     queue.add(job);
-    pump();
+    signSoon();
   }
 
   /** A transaction of before the restart that is in no block. */
@@ -116,7 +126,7 @@ final class Outbox {
     movedAtHeight = desk.seenHeight();
     gaps.included(sent.submission().accountNonce());
     missed.included(sent.submission().accountNonce());
-    pump();
+    signSoon();
   }
 
   void pendingAgain(Sent sent) {
@@ -130,19 +140,28 @@ final class Outbox {
   void spent(Sent sent) {
     pending.remove(sent.submission().accountNonce(), sent);
     gaps.notIncluded(sent.submission().accountNonce());
-    pump();
+    signSoon();
+  }
+
+  /** At the end of this turn, so that all that it brings is signed in one round. */
+  private void signSoon() {
+    if (!signing && !signingIsDue && !queue.isEmpty()) {
+      signingIsDue = true;
+      loop.batch().afterwards(this::signWaiting);
+    }
   }
 
   /** Starts a round if there is something to sign and room for it. */
-  void pump() {
-    if (busy) {
+  private void signWaiting() {
+    signingIsDue = false;
+    if (signing) {
       return;
     }
     List<Job> jobs = takeJobs();
     if (jobs.isEmpty()) {
       return;
     }
-    busy = true;
+    signing = true;
     long journaled = nextNonce;
     loop.ask(() -> sign(journaled, jobs), answer -> signed(jobs, answer));
   }
@@ -206,7 +225,7 @@ final class Outbox {
         Duration pause = steps.pause(troubles);
         Duration bounded =
             pause.compareTo(LONGEST_SIGNING_PAUSE) < 0 ? pause : LONGEST_SIGNING_PAUSE;
-        loop.at(loop.now().plus(bounded), this::freeAndPump);
+        loop.at(loop.now().plus(bounded), this::signed);
       }
     }
   }
@@ -228,7 +247,13 @@ final class Outbox {
       }
     }
     again.reversed().forEach(queue::addFirst);
-    loop.batch().afterwards(() -> broadcast(sent));
+    loop.batch()
+        .afterwards(
+            () -> {
+              leaving.addAll(sent);
+              handOverLeaving();
+            });
+    signed();
   }
 
   private Optional<Sent> take(Job job, Answer<Prepared> answer) {
@@ -261,37 +286,48 @@ final class Outbox {
     return sent;
   }
 
-  private void freeAndPump() {
-    busy = false;
-    pump();
+  private void signed() {
+    signing = false;
+    signSoon();
   }
 
   // Handing to the chain.
 
-  private void broadcast(List<Sent> sent) {
-    if (sent.isEmpty()) {
-      freeAndPump();
+  /** One hand-over at a time, so that account nonces leave in their order. */
+  private void handOverLeaving() {
+    if (handingOver || leaving.isEmpty()) {
       return;
     }
+    handingOver = true;
+    List<Sent> sent = List.copyOf(leaving);
+    leaving.clear();
     List<Submission> submissions = sent.stream().map(Sent::submission).toList();
     loop.ask(
         () -> handOver(submissions),
         answer -> {
+          handingOver = false;
           heard(sent, answer);
-          freeAndPump();
+          loop.batch().afterwards(this::handOverLeaving);
         });
   }
 
+  /** In a task. Nothing of a part leaves once the lease may be void. */
   private List<Answer<SubmitResult>> handOver(List<Submission> submissions) {
     Submitter submitter = desk.chain().submitter();
     List<Answer<SubmitResult>> results = new ArrayList<>();
-    for (Submission submission : submissions) {
-      results.add(
-          Answer.of(
-              () -> {
-                loop.requireHeld();
-                return submitter.broadcast(submission);
-              }));
+    for (int from = 0; from < submissions.size(); from = results.size()) {
+      int to = Math.min(submissions.size(), from + MAX_HANDED_OVER_AT_ONCE);
+      List<Submission> part = submissions.subList(from, to);
+      switch (Answer.of(
+          () -> {
+            loop.requireHeld();
+            return submitter.broadcastAll(part);
+          })) {
+        case Answer.Value<List<SubmitResult>> said ->
+            said.value().forEach(result -> results.add(new Answer.Value<>(result)));
+        case Answer.Trouble<List<SubmitResult>> trouble ->
+            part.forEach(each -> results.add(new Answer.Trouble<>(trouble.cause())));
+      }
     }
     return results;
   }
@@ -301,19 +337,25 @@ final class Outbox {
       return;
     }
     switch (answer) {
-      case Answer.Trouble<SubmitResult> trouble ->
-          // It may have arrived. It stays pending and is looked after like any other.
-          LOG.warn(
-              "{}: no answer to transaction {}, it may have arrived: {}",
-              named(sent),
-              sent.submission().lastAttempt().hash(),
-              trouble.cause().toString());
+      case Answer.Trouble<SubmitResult> trouble -> unanswered(sent, trouble.cause());
       case Answer.Value<SubmitResult> result -> {
-        if (result.value() instanceof SubmitResult.Refused refused) {
-          refused(sent, refused.refusal(), refused.text());
+        switch (result.value()) {
+          case SubmitResult.Accepted accepted -> {}
+          case SubmitResult.AlreadyKnown known -> {}
+          case SubmitResult.Refused refused -> refused(sent, refused.refusal(), refused.text());
+          case SubmitResult.Unanswered unanswered -> unanswered(sent, unanswered.cause());
         }
       }
     }
+  }
+
+  /** It may have arrived. It stays pending and is looked after like any other. */
+  private static void unanswered(Sent sent, Exception cause) {
+    LOG.warn(
+        "{}: no answer to transaction {}, it may have arrived: {}",
+        named(sent),
+        sent.submission().lastAttempt().hash(),
+        cause.toString());
   }
 
   private void refused(Sent sent, SubmitRefusal refusal, String text) {

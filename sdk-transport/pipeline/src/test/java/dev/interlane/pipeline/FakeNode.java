@@ -6,6 +6,7 @@ import dev.interlane.spi.Submitter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,8 @@ final class FakeNode {
   }
 
   private @Nullable Object ask(Method method, Object @Nullable [] arguments) throws Throwable {
-    if (method.getName().equals("broadcast")) {
-      broadcasts.incrementAndGet();
+    if (method.getName().equals("broadcastAll") && arguments != null) {
+      broadcasts.addAndGet(((List<?>) arguments[0]).size());
     }
     synchronized (shared) {
       try {

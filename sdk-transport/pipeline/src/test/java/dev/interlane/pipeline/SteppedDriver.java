@@ -41,6 +41,12 @@ final class SteppedDriver implements LoopDriver {
   private boolean woken;
   private boolean closed;
 
+  /** While true, tasks wait in {@link #held} until a test runs them. */
+  boolean holdsTasks;
+
+  /** The tasks that wait, the oldest first. */
+  final List<Runnable> held = new ArrayList<>();
+
   SteppedDriver(Instant start) {
     this(new World(start));
   }
@@ -66,7 +72,13 @@ final class SteppedDriver implements LoopDriver {
 
   @Override
   public Executor tasks() {
-    return Runnable::run;
+    return task -> {
+      if (holdsTasks) {
+        held.add(task);
+      } else {
+        task.run();
+      }
+    };
   }
 
   @Override
@@ -104,6 +116,12 @@ final class SteppedDriver implements LoopDriver {
     while (step(deadline)) {
       runDue();
     }
+  }
+
+  /** Runs one of the tasks that wait, and what follows from it. */
+  void runHeld(int index) {
+    held.remove(index).run();
+    runDue();
   }
 
   private void runDue() {

@@ -46,7 +46,7 @@ class WatermarksTest {
   void theFinalMarkNeverPassesWhatWasRead() throws Exception {
     ChainFollower follower =
         new ChainFollower(
-            world.origin, Optional::empty, Fixtures.wanting(() -> false), Runnable::run);
+            world.origin, Optional::empty, Fixtures.wanting(() -> false));
     follower.begin(Optional.empty());
     follower.look();
     for (int i = 0; i < 200; i++) {

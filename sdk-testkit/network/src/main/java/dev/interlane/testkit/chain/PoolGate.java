@@ -79,6 +79,7 @@ public final class PoolGate {
     return switch (pool.add(PooledTransaction.of(signed))) {
       case SubmitResult.AlreadyKnown known -> new Ruling.Refuse("already known");
       case SubmitResult.Refused refused -> new Ruling.Refuse(refused.text());
+      case SubmitResult.Unanswered unanswered -> throw unanswered.cause();
       case SubmitResult.Accepted accepted -> {
         if (!pool.contains(signed.hash())) {
           yield new Ruling.Swallow();

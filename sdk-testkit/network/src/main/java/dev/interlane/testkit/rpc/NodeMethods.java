@@ -201,6 +201,7 @@ final class NodeMethods {
     return switch (chain.submit(raw)) {
       case SubmitResult.Accepted accepted -> Keccak256.hash(raw).toHex();
       case SubmitResult.AlreadyKnown known -> throw new RpcError(SERVER_ERROR, "already known");
+      case SubmitResult.Unanswered unanswered -> throw unanswered.cause();
       case SubmitResult.Refused refused ->
           throw new RpcError(SERVER_ERROR, wording(refused.refusal()) + ": " + refused.text());
     };

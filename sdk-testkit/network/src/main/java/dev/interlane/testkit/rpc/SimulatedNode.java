@@ -71,10 +71,20 @@ public final class SimulatedNode implements AutoCloseable {
   }
 
   private String answer(byte[] request) {
+    try {
+      JsonNode calls = JSON.readTree(request);
+      return JSON.writeValueAsString(
+          calls.isArray() ? calls.valueStream().map(this::answer).toList() : answer(calls));
+    } catch (JacksonException malformed) {
+      return JSON.writeValueAsString(
+          Map.of("jsonrpc", "2.0", "error", new NodeMethods.RpcError(-32700, "no JSON").fields()));
+    }
+  }
+
+  private Map<String, Object> answer(JsonNode call) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("jsonrpc", "2.0");
     try {
-      JsonNode call = JSON.readTree(request);
       answer.put("id", call.path("id"));
       answer.put("result", methods.answer(call.path("method").asString(), call.path("params")));
     } catch (NodeMethods.RpcError refused) {
@@ -86,7 +96,7 @@ public final class SimulatedNode implements AutoCloseable {
       answer.put(
           "error", new NodeMethods.RpcError(-32602, "invalid params: " + malformed).fields());
     }
-    return JSON.writeValueAsString(answer);
+    return answer;
   }
 
   @Override

@@ -25,12 +25,14 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -118,7 +120,9 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
     BlockReading reading = new BlockReading(chain);
     List<NodePort> nodes = new ArrayList<>();
     for (URI url : urls) {
-      Node node = new Node(chain, url, new NodeHttp(client, url, options));
+      Node node =
+          new Node(
+              chain, url, new NodeHttp(client, url, options), options.maxQuestionsPerRequest());
       nodes.add(new NodePort(node, reading, options));
     }
     JsonRpcChainPort port = new JsonRpcChainPort(chain, nodes, client, options);
@@ -245,6 +249,13 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
   }
 
   @Override
+  public List<BlockHeader> headers(long fromHeight, int max) {
+    return byMajority
+        ? ChainPort.super.headers(fromHeight, max)
+        : nodes.ask(node -> node.headers(fromHeight, max));
+  }
+
+  @Override
   public List<ChainLog> logs(LogFilter filter, BlockRef block) {
     return agree(
         node -> node.logs(filter, block), Function.identity(), JsonRpcChainPort::saysNothing);
@@ -272,6 +283,13 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
   }
 
   @Override
+  public List<List<TransactionReceipt>> receiptsOfAll(List<BlockRef> blocks) {
+    return byMajority
+        ? ChainPort.super.receiptsOfAll(blocks)
+        : nodes.ask(node -> node.receiptsOfAll(blocks));
+  }
+
+  @Override
   public CallResult call(CallRequest request, BlockSelector at) {
     if (!byMajority || at instanceof BlockSelector.Pending) {
       return nodes.ask(node -> node.call(request, at));
@@ -295,6 +313,14 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
         estimate -> estimate instanceof GasEstimate.Reverts reverts ? reverts.data() : "enough",
         // Nodes that are a block apart answer differently and truly.
         estimate -> true);
+  }
+
+  /** In few requests; one by one where a majority has to agree about each. */
+  @Override
+  public List<GasEstimate> estimateAll(List<CallRequest> requests) {
+    return byMajority
+        ? ChainPort.super.estimateAll(requests)
+        : nodes.ask(node -> node.estimateAll(requests));
   }
 
   @Override
@@ -353,6 +379,18 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
   }
 
   @Override
+  public List<SubmitResult> submitAll(List<Bytes> rawTransactions) {
+    if (nodes.size() > 1) {
+      return ChainPort.super.submitAll(rawTransactions);
+    }
+    try {
+      return nodes.ask(node -> node.submitAll(rawTransactions));
+    } catch (ChainUnavailableException | WrongChainException unusable) {
+      return Collections.nCopies(rawTransactions.size(), new SubmitResult.Unanswered(unusable));
+    }
+  }
+
+  @Override
   public Bytes encodedHeader(BlockRef block) {
     return nodes.ask(node -> node.encodedHeader(block));
   }
@@ -405,6 +443,13 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
    */
   public Map<String, Long> contradictions() {
     return nodes.contradictions();
+  }
+
+  /** How many requests each node, by its name, was sent so far: a metric. */
+  public Map<String, Long> requests() {
+    Map<String, Long> counts = new TreeMap<>();
+    nodes.inOrder().forEach(node -> counts.merge(node.name(), node.requests(), Long::sum));
+    return counts;
   }
 
   private <T> T agree(

@@ -65,6 +65,16 @@ public abstract class JsonRpcOptions {
   public abstract OptionalInt maxRequestsPerSecond();
 
   /**
+   * The most questions that are put into one request, where several of a kind are due at once; 32
+   * by default, 1 to never ask more. A node that refuses such requests is asked one by one from
+   * then on.
+   */
+  @Value.Default
+  public int maxQuestionsPerRequest() {
+    return 32;
+  }
+
+  /**
    * For how long a node is left alone that failed at half of its last 20 requests; then one request
    * tries it again. 2 seconds by default. A node that answers 429 with {@code Retry-After} in
    * seconds is left alone for so long, at most for 5 minutes.
@@ -109,6 +119,7 @@ public abstract class JsonRpcOptions {
     requirePositive("maxAnswerBytes", maxAnswerBytes());
     requirePositive("maxConcurrentRequests", maxConcurrentRequests());
     requirePositive("maxLogRangeBlocks", maxLogRangeBlocks());
+    requirePositive("maxQuestionsPerRequest", maxQuestionsPerRequest());
     requirePositive("circuitPause", circuitPause());
     headSocketUrl().ifPresent(JsonRpcOptions::requireSocket);
     maxRequestsPerSecond().ifPresent(most -> requirePositive("maxRequestsPerSecond", most));

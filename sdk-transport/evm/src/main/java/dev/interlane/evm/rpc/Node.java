@@ -5,7 +5,13 @@ import dev.interlane.error.WrongChainException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import tools.jackson.core.JacksonException;
@@ -16,16 +22,23 @@ import tools.jackson.databind.JsonNode;
  * info carry keys. Thread-safe.
  */
 final class Node {
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
   private final ChainId chain;
   private final NodeHttp http;
   private final String name;
+  private final int maxQuestionsPerRequest;
 
   /** Whether the node has proven to serve the chain since it was last out of reach. */
   private volatile boolean isProven;
 
-  Node(ChainId chain, URI url, NodeHttp http) {
+  /** Whether the node has refused several questions in one request. */
+  private volatile boolean refusesBatches;
+
+  Node(ChainId chain, URI url, NodeHttp http, int maxQuestionsPerRequest) {
     this.chain = chain;
     this.http = http;
+    this.maxQuestionsPerRequest = maxQuestionsPerRequest;
     this.name = chain + " node " + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
   }
 
@@ -60,7 +73,8 @@ final class Node {
     return result(method, ask(method, parameters));
   }
 
-  private JsonAnswer result(String method, NodeAnswer answer) {
+  /** The same of an answer that came. */
+  JsonAnswer result(String method, NodeAnswer answer) {
     return switch (answer) {
       case NodeAnswer.Result result -> result.json();
       case NodeAnswer.Failure failure -> throw origin(method).refused(failure);
@@ -73,11 +87,72 @@ final class Node {
     return exchange(method, parameters);
   }
 
+  /**
+   * What the node says to a method with each of these parameters, in their order, with as few
+   * requests as it allows.
+   */
+  List<NodeAnswer> askEach(String method, List<List<Object>> parameters) {
+    prove();
+    List<NodeAnswer> answers = new ArrayList<>(parameters.size());
+    int from = 0;
+    while (from < parameters.size()) {
+      int to = Math.min(parameters.size(), from + maxQuestionsPerRequest);
+      answers.addAll(
+          to - from > 1 && !refusesBatches
+              ? exchangeAll(method, parameters.subList(from, to))
+              : List.of(exchange(method, parameters.get(from).toArray())));
+      from = answers.size();
+    }
+    return answers;
+  }
+
+  /** The answers; none if the node takes no batches. */
+  private List<NodeAnswer> exchangeAll(String method, List<List<Object>> parameters) {
+    JsonAnswer.Origin origin = origin(method);
+    List<Request<Object, RawResponse>> requests =
+        parameters.stream()
+            .map(each -> new Request<Object, RawResponse>(method, each, http, RawResponse.class))
+            .toList();
+    JsonNode json = answered(origin, () -> http.sendAll(requests));
+    if (isRefusal(json)) {
+      LOG.info(
+          "{} does not take {} questions in one request: {}",
+          name,
+          requests.size(),
+          JsonAnswer.abbreviate(json.toString()));
+      refusesBatches = true;
+      return List.of();
+    }
+    Map<Long, JsonNode> byId = new HashMap<>();
+    for (JsonNode element : json) {
+      byId.put(element.path("id").asLong(-1), element);
+    }
+    List<NodeAnswer> answers = new ArrayList<>(requests.size());
+    for (Request<Object, RawResponse> request : requests) {
+      JsonNode element = byId.get(request.getId());
+      if (!json.isArray() || element == null) {
+        throw origin.nonsense("no answer to request " + request.getId() + " of several", null);
+      }
+      answers.add(answer(origin, request.getId(), answered(origin, () -> http.response(element))));
+    }
+    return answers;
+  }
+
+  /** One error in place of the answers, alone or as the only element, without an id of ours. */
+  private static boolean isRefusal(JsonNode json) {
+    JsonNode only = json.isArray() ? json.path(0) : json;
+    return only.has("error") && !only.path("id").isNumber();
+  }
+
   private NodeAnswer exchange(String method, Object... parameters) {
     JsonAnswer.Origin origin = origin(method);
     Request<Object, RawResponse> request =
         new Request<>(method, List.of(parameters), http, RawResponse.class);
-    RawResponse response = send(origin, request);
+    return answer(origin, request.getId(), answered(origin, request::send));
+  }
+
+  private static NodeAnswer answer(
+      JsonAnswer.Origin origin, long asked, @Nullable RawResponse response) {
     if (response == null) {
       throw origin.nonsense("the answer is null", null);
     }
@@ -86,9 +161,9 @@ final class Node {
       String text = error.getMessage() == null ? "no message" : error.getMessage();
       return new NodeAnswer.Failure(error.getCode(), JsonAnswer.abbreviate(text), error.getData());
     }
-    if (response.getId() != request.getId()) {
+    if (response.getId() != asked) {
       throw origin.nonsense(
-          "the answer is to request " + response.getId() + ", ours was " + request.getId(), null);
+          "the answer is to request " + response.getId() + ", ours was " + asked, null);
     }
     JsonNode result = response.getResult();
     if (result == null) {
@@ -97,9 +172,20 @@ final class Node {
     return new NodeAnswer.Result(JsonAnswer.of(result, origin));
   }
 
-  private RawResponse send(JsonAnswer.Origin origin, Request<Object, RawResponse> request) {
+  /** How many requests were sent to it so far. */
+  long requests() {
+    return http.sent();
+  }
+
+  /** Something that is sent over the network, or read from what came back. */
+  @FunctionalInterface
+  private interface Exchange<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T answered(JsonAnswer.Origin origin, Exchange<T> exchange) {
     try {
-      return request.send();
+      return exchange.run();
     } catch (JacksonException malformed) {
       throw origin.nonsense(
           "not a JSON-RPC answer: " + JsonAnswer.abbreviate(malformed.getOriginalMessage()), null);

@@ -58,10 +58,11 @@ final class NodeGate {
   /**
    * Waits until the node may be asked; whoever enters says afterwards how it went.
    *
+   * @param questions how many the request has: nodes count each
    * @throws IOException if it must not be asked now
    */
-  void enter() throws IOException {
-    if (limiter.isPresent() && !limiter.get().acquirePermission()) {
+  void enter(int questions) throws IOException {
+    if (limiter.isPresent() && !limiter.get().acquirePermission(questions)) {
       throw new InterruptedIOException("more requests wait than the node is asked in that time");
     }
     if (!circuit.tryAcquirePermission()) {

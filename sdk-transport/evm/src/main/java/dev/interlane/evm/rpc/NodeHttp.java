@@ -7,17 +7,20 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import okhttp3.Credentials;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.Service;
+import org.web3j.protocol.core.Request;
+import tools.jackson.databind.JsonNode;
 
 /**
  * web3j's service over our own HTTP exchange: its own reads answers of any size, and puts the body
@@ -28,12 +31,13 @@ final class NodeHttp extends Service {
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final OkHttpClient client;
-  private final Request template;
+  private final okhttp3.Request template;
   private final int maxAnswerBytes;
   private final int maxRequests;
   private final Duration longestWait;
   private final Semaphore requests;
   private final NodeGate gate;
+  private final LongAdder sent = new LongAdder();
 
   NodeHttp(OkHttpClient client, URI url, JsonRpcOptions options) {
     super(false);
@@ -43,7 +47,7 @@ final class NodeHttp extends Service {
     this.longestWait = options.callTimeout();
     this.requests = new Semaphore(maxRequests);
     this.gate = new NodeGate(options);
-    Request.Builder request = new Request.Builder().url(url.toString());
+    okhttp3.Request.Builder request = new okhttp3.Request.Builder().url(url.toString());
     String user = url.getUserInfo();
     if (user != null) {
       int colon = user.indexOf(':');
@@ -59,9 +63,25 @@ final class NodeHttp extends Service {
 
   @Override
   protected InputStream performIO(String payload) throws IOException {
+    return post(payload, 1);
+  }
+
+  /** What the node answers to several requests in one. */
+  JsonNode sendAll(List<Request<Object, Node.RawResponse>> requests) throws IOException {
+    try (InputStream answer = post(objectMapper.writeValueAsString(requests), requests.size())) {
+      return objectMapper.readTree(answer);
+    }
+  }
+
+  /** The answer to one of several requests, as that of a single one is read. */
+  Node.RawResponse response(JsonNode answer) {
+    return objectMapper.treeToValue(answer, Node.RawResponse.class);
+  }
+
+  private InputStream post(String payload, int questions) throws IOException {
     await();
     try {
-      gate.enter();
+      gate.enter(questions);
       return counted(payload);
     } finally {
       requests.release();
@@ -99,7 +119,8 @@ final class NodeHttp extends Service {
   }
 
   private InputStream exchange(String payload) throws IOException {
-    Request request = template.newBuilder().post(RequestBody.create(payload, JSON)).build();
+    sent.increment();
+    okhttp3.Request request = template.newBuilder().post(RequestBody.create(payload, JSON)).build();
     try (Response response = client.newCall(request).execute()) {
       byte[] answer = readAll(response.body().source());
       if (!response.isSuccessful() && !isJsonRpcError(response.code(), answer)) {
@@ -107,6 +128,11 @@ final class NodeHttp extends Service {
       }
       return new ByteArrayInputStream(answer);
     }
+  }
+
+  /** How many requests were sent so far. */
+  long sent() {
+    return sent.sum();
   }
 
   private byte[] readAll(BufferedSource source) throws IOException {

@@ -3,6 +3,7 @@ package dev.interlane.evm.rpc;
 import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.codec.execution.ExecutionHeader;
+import dev.interlane.error.ChainUnavailableException;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
@@ -24,12 +25,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.LongStream;
 
 /**
  * The questions of a chain port, asked of one node. No answer mixes what different nodes said.
  * Thread-safe.
  */
 final class NodePort {
+  private static final String BLOCK = "eth_getBlockByNumber";
+  private static final String ESTIMATE = "eth_estimateGas";
+  private static final String SEND = "eth_sendRawTransaction";
   private static final String RECEIPTS = "eth_getBlockReceipts";
   private static final Map<String, Object> CALL_TRACER = Map.of("tracer", "callTracer");
   private static final SubmitErrors SUBMIT_ERRORS = SubmitErrors.shipped();
@@ -68,8 +74,26 @@ final class NodePort {
     return heads.heads();
   }
 
+  long requests() {
+    return node.requests();
+  }
+
   Optional<BlockHeader> header(long height) {
-    JsonAnswer block = node.result("eth_getBlockByNumber", NodeHeads.hex(height), false);
+    return header(height, node.result(BLOCK, NodeHeads.hex(height), false));
+  }
+
+  /** From a height on, up to the first that the node does not have or tell. */
+  List<BlockHeader> headers(long fromHeight, int max) {
+    List<List<Object>> questions =
+        LongStream.range(fromHeight, fromHeight + max)
+            .<List<Object>>mapToObj(height -> List.of(NodeHeads.hex(height), false))
+            .toList();
+    return asFarAsGood(
+        node.askEach(BLOCK, questions),
+        (answer, index) -> header(fromHeight + index, node.result(BLOCK, answer)));
+  }
+
+  private Optional<BlockHeader> header(long height, JsonAnswer block) {
     if (block.isNull()) {
       return Optional.empty();
     }
@@ -148,6 +172,44 @@ final class NodePort {
     return receiptsOneByOne(block);
   }
 
+  /** Of several blocks; once the node is known to lack the method, one by one. */
+  List<List<TransactionReceipt>> receiptsOfAll(List<BlockRef> blocks) {
+    if (lacksBlockReceipts || blocks.size() < 2) {
+      return blocks.stream().limit(1).map(this::receipts).toList();
+    }
+    List<NodeAnswer> answers =
+        node.askEach(
+            RECEIPTS,
+            blocks.stream().<List<Object>>map(at -> List.of(NodeHeads.hex(at.height()))).toList());
+    return asFarAsGood(
+        answers,
+        (answer, index) ->
+            Optional.of(
+                answer instanceof NodeAnswer.Result result
+                    ? receipts(blocks.get(index), result.json())
+                    : receipts(blocks.get(index))));
+  }
+
+  /** What the answers say up to the first that says nothing, or is no good; the first must be. */
+  private static <T> List<T> asFarAsGood(
+      List<NodeAnswer> answers, BiFunction<NodeAnswer, Integer, Optional<T>> reading) {
+    List<T> read = new ArrayList<>();
+    try {
+      for (NodeAnswer answer : answers) {
+        Optional<T> next = reading.apply(answer, read.size());
+        if (next.isEmpty()) {
+          break;
+        }
+        read.add(next.get());
+      }
+    } catch (ChainUnavailableException trouble) {
+      if (read.isEmpty()) {
+        throw trouble;
+      }
+    }
+    return read;
+  }
+
   private List<TransactionReceipt> receipts(BlockRef block, JsonAnswer answer) {
     if (answer.isNull()) {
       throw logs.missing(block);
@@ -212,12 +274,25 @@ final class NodePort {
   }
 
   GasEstimate estimateGas(CallRequest request) {
-    return switch (node.ask("eth_estimateGas", call(request), "latest")) {
+    return estimate(node.ask(ESTIMATE, call(request), "latest"));
+  }
+
+  List<GasEstimate> estimateAll(List<CallRequest> requests) {
+    return node
+        .askEach(
+            ESTIMATE,
+            requests.stream().<List<Object>>map(each -> List.of(call(each), "latest")).toList())
+        .stream()
+        .map(this::estimate)
+        .toList();
+  }
+
+  private GasEstimate estimate(NodeAnswer answer) {
+    return switch (answer) {
       case NodeAnswer.Result result -> new GasEstimate.Enough(result.json().longQuantity());
       case NodeAnswer.Failure failure ->
           new GasEstimate.Reverts(
-              RevertData.of(failure)
-                  .orElseThrow(() -> node.origin("eth_estimateGas").refused(failure)));
+              RevertData.of(failure).orElseThrow(() -> node.origin(ESTIMATE).refused(failure)));
     };
   }
 
@@ -261,8 +336,22 @@ final class NodePort {
   }
 
   SubmitResult submit(Bytes raw) {
-    String method = "eth_sendRawTransaction";
-    return switch (node.ask(method, raw.toHex())) {
+    return submitted(raw, node.ask(SEND, raw.toHex()));
+  }
+
+  /** In their order. What the node says to one of them is no matter of the others. */
+  List<SubmitResult> submitAll(List<Bytes> raws) {
+    List<SubmitResult> results = new ArrayList<>();
+    List<List<Object>> questions =
+        raws.stream().<List<Object>>map(raw -> List.of(raw.toHex())).toList();
+    for (NodeAnswer answer : node.askEach(SEND, questions)) {
+      results.add(SubmitResult.answered(() -> submitted(raws.get(results.size()), answer)));
+    }
+    return results;
+  }
+
+  private SubmitResult submitted(Bytes raw, NodeAnswer answered) {
+    return switch (answered) {
       case NodeAnswer.Result result -> {
         JsonAnswer answer = result.json();
         Bytes32 expected = Keccak256.hash(raw);
@@ -272,7 +361,7 @@ final class NodePort {
         yield new SubmitResult.Accepted();
       }
       case NodeAnswer.Failure failure ->
-          SUBMIT_ERRORS.classify(failure).orElseThrow(() -> node.origin(method).refused(failure));
+          SUBMIT_ERRORS.classify(failure).orElseThrow(() -> node.origin(SEND).refused(failure));
     };
   }
 

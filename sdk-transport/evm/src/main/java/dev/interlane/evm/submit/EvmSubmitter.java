@@ -21,6 +21,7 @@ import dev.interlane.spi.Submitter;
 import dev.interlane.spi.TransactionIntent;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,11 @@ public final class EvmSubmitter implements Submitter {
   @Override
   public SubmitResult broadcast(Submission submission) {
     return port.submit(submission.lastAttempt().raw());
+  }
+
+  @Override
+  public List<SubmitResult> broadcastAll(List<Submission> submissions) {
+    return port.submitAll(submissions.stream().map(each -> each.lastAttempt().raw()).toList());
   }
 
   /**
@@ -244,24 +250,51 @@ public final class EvmSubmitter implements Submitter {
     }
 
     List<Prepared> prepareAll(List<TransactionIntent> intents) {
+      List<Optional<GasEstimate>> estimates = estimates(intents);
       List<Prepared> prepared = new ArrayList<>(intents.size());
       for (TransactionIntent intent : intents) {
-        prepared.add(prepare(intent));
+        prepared.add(prepare(intent, estimates.get(prepared.size())));
       }
       return prepared;
     }
 
-    private Prepared prepare(TransactionIntent intent) {
-      if (intent.valueWei().compareTo(funds) > 0) {
-        // Asked first, because nodes answer an estimate that sends too much with all kinds of
-        // errors.
+    /**
+     * What of each intent can be known before the others are priced; of one whose value is not
+     * there nothing, because nodes answer an estimate that sends too much with all kinds of errors.
+     */
+    private List<Optional<GasEstimate>> estimates(List<TransactionIntent> intents) {
+      List<CallRequest> unknown =
+          intents.stream()
+              .filter(this::isPayable)
+              .filter(intent -> intent.gasLimit().isEmpty())
+              .map(this::call)
+              .toList();
+      Iterator<GasEstimate> estimated = port.estimateAll(unknown).iterator();
+      List<Optional<GasEstimate>> estimates = new ArrayList<>(intents.size());
+      for (TransactionIntent intent : intents) {
+        if (!isPayable(intent)) {
+          estimates.add(Optional.empty());
+        } else if (intent.gasLimit().isPresent()) {
+          estimates.add(Optional.of(limited(intent)));
+        } else {
+          estimates.add(Optional.of(withHeadroom(estimated.next(), intent)));
+        }
+      }
+      return estimates;
+    }
+
+    private boolean isPayable(TransactionIntent intent) {
+      return intent.valueWei().compareTo(funds) <= 0;
+    }
+
+    private Prepared prepare(TransactionIntent intent, Optional<GasEstimate> gas) {
+      if (gas.isEmpty() || !isPayable(intent)) {
         return insufficient("value " + intent.valueWei() + " wei", intent.valueWei());
       }
-      GasEstimate gas = gas(intent);
-      if (gas instanceof GasEstimate.Reverts reverts) {
+      if (gas.get() instanceof GasEstimate.Reverts reverts) {
         return new Prepared.WouldRevert(explain(call(intent), reverts.data()));
       }
-      long limit = ((GasEstimate.Enough) gas).gas();
+      long limit = ((GasEstimate.Enough) gas.get()).gas();
       BigInteger cost = offer.maxFee().multiply(BigInteger.valueOf(limit)).add(intent.valueWei());
       if (cost.compareTo(funds) > 0) {
         return insufficient(limit + " gas at " + offer.maxFee() + " wei, and the value", cost);
@@ -272,16 +305,15 @@ public final class EvmSubmitter implements Submitter {
       return new Prepared.Signed(submission);
     }
 
-    /** The limit asked for if the call would succeed, else the estimate, headroom and reserve. */
-    private GasEstimate gas(TransactionIntent intent) {
-      CallRequest call = call(intent);
-      if (intent.gasLimit().isPresent()) {
-        long limit = intent.gasLimit().getAsLong();
-        return port.call(call, BlockSelector.LATEST) instanceof CallResult.Reverted reverted
-            ? new GasEstimate.Reverts(reverted.data())
-            : new GasEstimate.Enough(limit);
-      }
-      GasEstimate estimate = port.estimateGas(call);
+    /** The limit asked for, if the call would succeed. */
+    private GasEstimate limited(TransactionIntent intent) {
+      return port.call(call(intent), BlockSelector.LATEST) instanceof CallResult.Reverted reverted
+          ? new GasEstimate.Reverts(reverted.data())
+          : new GasEstimate.Enough(intent.gasLimit().orElseThrow());
+    }
+
+    /** The estimate, with headroom and reserve. */
+    private GasEstimate withHeadroom(GasEstimate estimate, TransactionIntent intent) {
       return estimate instanceof GasEstimate.Enough enough
           ? new GasEstimate.Enough(withHeadroom(enough.gas(), intent.gasReserve()))
           : estimate;

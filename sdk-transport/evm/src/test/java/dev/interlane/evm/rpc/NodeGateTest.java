@@ -116,7 +116,27 @@ class NodeGateTest {
         .isThrownBy(
             () -> {
               for (int i = 0; i < 1_000; i++) {
-                gate.enter();
+                gate.enter(1);
+                gate.answered();
+              }
+            })
+        .withMessageContaining("more requests wait");
+  }
+
+  @Test
+  void eachQuestionOfARequestCounts() {
+    NodeGate gate =
+        new NodeGate(
+            JsonRpcOptions.builder()
+                .maxRequestsPerSecond(1_000)
+                .callTimeout(Duration.ofMillis(1))
+                .build());
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(
+            () -> {
+              for (int i = 0; i < 1_000; i++) {
+                gate.enter(1_000);
                 gate.answered();
               }
             })

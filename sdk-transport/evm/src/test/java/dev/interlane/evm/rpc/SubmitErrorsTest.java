@@ -90,6 +90,7 @@ class SubmitErrorsTest {
         assertThat(refused.text()).contains("-32000").contains(text);
       }
       case SubmitResult.Accepted accepted -> throw new AssertionError("a refusal is accepted");
+      case SubmitResult.Unanswered none -> throw new AssertionError("a refusal is an answer");
     }
   }
 
