@@ -12,7 +12,6 @@ import dev.interlane.spi.TransactionIntent;
 import dev.interlane.spi.TransportCapabilities;
 import dev.interlane.spi.WakeOn;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -84,7 +83,7 @@ final class DestinationSteps {
           : new StepResult.DoneByOther("the modules are prepared for " + memo.message().id());
     }
     Preparation preparation = missing.get();
-    Optional<AccountId> account = deliverer(destination, memo, Optional.empty());
+    Optional<AccountId> account = deliverer(destination, context, memo, Optional.empty());
     if (account.isEmpty()) {
       return noKey(destination, Optional.empty());
     }
@@ -137,7 +136,7 @@ final class DestinationSteps {
     }
     MailboxClient destination = clients.apply(context.message().envelope().destination());
     MailboxMemo.Proof proof = memo.proof().get();
-    Optional<AccountId> account = deliverer(destination, memo, proof.submitter());
+    Optional<AccountId> account = deliverer(destination, context, memo, proof.submitter());
     if (account.isEmpty()) {
       return noKey(destination, proof.submitter());
     }
@@ -228,16 +227,7 @@ final class DestinationSteps {
   }
 
   private static Optional<AccountId> deliverer(
-      MailboxClient destination, MailboxMemo memo, Optional<EvmAddress> only) {
-    List<AccountId> accounts = destination.accounts();
-    if (only.isPresent()) {
-      return accounts.stream()
-          .filter(account -> account.evmAddress().equals(only.get()))
-          .findFirst();
-    }
-    // Always the same one for a message, whatever was restarted in between.
-    return accounts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(accounts.get(Math.floorMod(memo.message().id().hashCode(), accounts.size())));
+      MailboxClient destination, StepContext context, MailboxMemo memo, Optional<EvmAddress> only) {
+    return destination.deliverers().pick(context.message().envelope(), memo.message().id(), only);
   }
 }

@@ -47,6 +47,7 @@ final class MailboxClient {
   private final Chain chain;
   private final InstantSource clock;
   private final IsmDiscovery isms;
+  private final Deliverers deliverers;
   private final Remembered<IsmKey, FoundIsm> foundIsms;
   private final Remembered<IsmAtKey, FoundIsm> pastIsms;
   private final Remembered<DispatchKey, Quoted> quotes;
@@ -60,6 +61,7 @@ final class MailboxClient {
     this.deployment = deployment;
     this.chain = chain;
     this.isms = IsmDiscovery.of(chain.port(), deployment.mailbox());
+    this.deliverers = new Deliverers(chain.submitter()::accounts);
     this.foundIsms = new Remembered<>(clock, LIFETIME);
     this.pastIsms = new Remembered<>(clock, LIFETIME);
     this.quotes = new Remembered<>(clock, LIFETIME);
@@ -81,6 +83,11 @@ final class MailboxClient {
 
   List<AccountId> accounts() {
     return chain.submitter().accounts();
+  }
+
+  /** Which of them deliver. */
+  Deliverers deliverers() {
+    return deliverers;
   }
 
   /** What is wrong with the deployment itself; asked once in a while. */
@@ -155,6 +162,7 @@ final class MailboxClient {
 
   private FoundIsm discovered(HyperlaneMessage message) {
     IsmNode node = isms.discover(message);
+    deliverers.sees(node);
     return new FoundIsm(node, Gates.fingerprint(node));
   }
 

@@ -155,6 +155,7 @@ final class MailboxPreflight {
   }
 
   TransactionIntent dispatch(Outbound message, MailboxRoute route) {
+    client(message.envelope().origin()).deliverers().dispatches(message.envelope().sender());
     return dispatching.intent(message.envelope(), Framing.provisional(message, route));
   }
 

@@ -200,6 +200,7 @@ public final class MailboxSession implements TransportSession {
     if (unknown.isPresent()) {
       return park(unknown.get(), "Give the transport the deployment, and the client the chain");
     }
+    client(route.origin()).deliverers().dispatches(context.message().envelope().sender());
     MailboxMemo memo;
     try {
       memo = MailboxMemo.decode(context.memo());

@@ -45,8 +45,10 @@ import dev.interlane.testkit.contract.PayloadRecipient;
 import dev.interlane.testkit.contract.ProtocolFee;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -71,13 +73,21 @@ public final class Crossing {
   private final MailboxDeployment from = deploy(origin, 71000);
   private final MailboxDeployment to = deploy(destination, 0xf000_0002L);
   private final Chain originChain = EvmChain.over(origin, SENDER);
-  private final Chain destinationChain = EvmChain.over(destination, RELAYER);
+  private final Chain destinationChain;
   private int salts;
   private int attempt = 1;
 
   /** Two new chains, each with one block. */
   public Crossing() {
-    for (EvmAddress rich : List.of(SENDER.address(), RELAYER.address(), STRANGER)) {
+    this(List.of(RELAYER));
+  }
+
+  /** The same, where these may deliver on the destination. */
+  public Crossing(List<InMemorySigner> deliverers) {
+    destinationChain = EvmChain.over(destination, deliverers.toArray(InMemorySigner[]::new));
+    Set<EvmAddress> all = new LinkedHashSet<>(List.of(SENDER.address(), STRANGER));
+    deliverers.forEach(signer -> all.add(signer.address()));
+    for (EvmAddress rich : all) {
       origin.fund(rich, BigInteger.TEN.pow(24));
       destination.fund(rich, BigInteger.TEN.pow(24));
     }

@@ -1,0 +1,150 @@
+package dev.interlane.validator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlane.chain.AccountId;
+import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.Finality;
+import dev.interlane.evm.signer.InMemorySigner;
+import dev.interlane.message.MessageEnvelope;
+import dev.interlane.message.Ordering;
+import dev.interlane.message.Payload;
+import dev.interlane.primitive.Bytes;
+import dev.interlane.spi.Outbound;
+import dev.interlane.spi.StepResult;
+import dev.interlane.spi.TransportSession;
+import dev.interlane.testkit.conformance.Crossing;
+import dev.interlane.testkit.contract.PayloadRecipient;
+import dev.interlane.testkit.contract.StaticMessageIdMultisigIsm;
+import dev.interlane.testkit.contract.TrustedRelayerIsm;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Which of several accounts of ours delivers. */
+class DeliverersTest {
+  private static final int MESSAGES = 24;
+  private static final List<InMemorySigner> KEYS =
+      IntStream.rangeClosed(1, 3)
+          .mapToObj(i -> InMemorySigner.fromHex(("c" + i).repeat(32)))
+          .toList();
+
+  private final Crossing crossing = new Crossing(KEYS);
+  private final Committee committee = new Committee(3, crossing.origin(), crossing.from());
+  private final AccountId recipient =
+      crossing.recipientBehind(new StaticMessageIdMultisigIsm(committee.addresses(), 1));
+  private final TransportSession session = open();
+
+  @Test
+  void spreadsMessagesThatNeedNoOrderOverAllOfThem() {
+    assertThat(deliverers(Ordering.UNORDERED)).containsExactlyInAnyOrder(addresses(0, 1, 2));
+  }
+
+  @Test
+  void keepsAnOrderedLaneOnOneOfThem() {
+    assertThat(deliverers(Ordering.ORDERED)).hasSize(1);
+  }
+
+  @Test
+  void spreadsOrderedLanes() {
+    Set<EvmAddress> deliverers = new LinkedHashSet<>();
+    for (int i = 0; i < MESSAGES; i++) {
+      AccountId another =
+          crossing.recipientBehind(new StaticMessageIdMultisigIsm(committee.addresses(), 1));
+      deliverers.add(deliverer(another, Ordering.ORDERED, "lane " + i));
+    }
+
+    assertThat(deliverers).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void givesNoneToAnAccountThatDispatches() {
+    dispatchesBack(0);
+
+    assertThat(deliverers(Ordering.UNORDERED)).containsExactlyInAnyOrder(addresses(1, 2));
+    assertThat(deliverers(Ordering.ORDERED)).doesNotContain(addresses(0));
+  }
+
+  @Test
+  void givesNoneToAnAccountThatAModuleTrusts() {
+    isTrusted(1);
+
+    assertThat(deliverers(Ordering.UNORDERED)).containsExactlyInAnyOrder(addresses(0, 2));
+  }
+
+  @Test
+  void aTrustedAccountIsSparedMoreThanOneThatDispatches() {
+    dispatchesBack(0);
+    isTrusted(1);
+    isTrusted(2);
+
+    assertThat(deliverers(Ordering.UNORDERED)).containsExactly(addresses(0));
+  }
+
+  @Test
+  void whereNobodyElseIsLeftAllDeliver() {
+    dispatchesBack(0);
+    dispatchesBack(1);
+    dispatchesBack(2);
+
+    assertThat(deliverers(Ordering.UNORDERED)).containsExactlyInAnyOrder(addresses(0, 1, 2));
+  }
+
+  /** A message from the destination back, by this account. */
+  private void dispatchesBack(int key) {
+    EvmAddress back = crossing.origin().deploy(new PayloadRecipient(crossing.from().mailbox()));
+    MessageEnvelope envelope =
+        MessageEnvelope.builder()
+            .sender(AccountId.of(crossing.destination().chainId(), KEYS.get(key).address()))
+            .recipient(AccountId.of(crossing.origin().chainId(), back))
+            .finality(Finality.SEEN)
+            .body(Payload.of(Bytes.fromUtf8("back")))
+            .build();
+    session.dispatch(crossing.payload(envelope, Bytes.fromUtf8("back")));
+  }
+
+  /** A message to a recipient that trusts this account is looked at. */
+  private void isTrusted(int key) {
+    AccountId trusting =
+        crossing.recipientBehind(
+            new TrustedRelayerIsm(crossing.to().mailbox(), KEYS.get(key).address()));
+    session.preflight(crossing.payload(trusting, "by the operator"));
+  }
+
+  private Set<EvmAddress> deliverers(Ordering ordering) {
+    Set<EvmAddress> deliverers = new LinkedHashSet<>();
+    for (int i = 0; i < MESSAGES; i++) {
+      deliverers.add(deliverer(recipient, ordering, "message " + i));
+    }
+    return deliverers;
+  }
+
+  private EvmAddress deliverer(AccountId to, Ordering ordering, String text) {
+    Outbound message =
+        crossing.payload(
+            crossing.envelope(to, text).ordering(ordering).build(), Bytes.fromUtf8(text));
+    Crossing.Sent sent = crossing.dispatch(session, message);
+    committee.sign(0);
+    StepResult result = crossing.advance(session, sent, 1, crossing.proven(session, sent).memo());
+    assertThat(result).isInstanceOf(StepResult.Submit.class);
+    return ((StepResult.Submit) result).intent().account().evmAddress();
+  }
+
+  private TransportSession open() {
+    return crossing.open(
+        ValidatorTransport.hyperlane(
+            committee
+                .announce(
+                    ValidatorOptions.builder().addDeployments(crossing.from(), crossing.to()),
+                    0,
+                    1,
+                    2)
+                .build()));
+  }
+
+  private static EvmAddress[] addresses(int... keys) {
+    return IntStream.of(keys).mapToObj(i -> KEYS.get(i).address()).toArray(EvmAddress[]::new);
+  }
+}
