@@ -55,6 +55,18 @@ public interface Submitter {
    */
   Optional<Submission.Attempt> withdraw(Submission submission);
 
+  /**
+   * Why a transaction of ours that is in a block failed there, in words such as {@code reverted:
+   * Vault: paused}. Found out by calling it again before that block and after it, so others of the
+   * block may have mattered: an explanation for people. Empty if nobody can say any more, as by
+   * default. A few bounded questions, never a reason to fail.
+   *
+   * @param receipt that of one of its attempts
+   */
+  default Optional<String> whyFailed(Submission submission, TransactionReceipt receipt) {
+    return Optional.empty();
+  }
+
   /** What became of an intent. Immutable. */
   sealed interface Prepared {
     /** Signed; to be journaled, then broadcast. */

@@ -258,6 +258,34 @@ class EvmChainOnAnvilTest {
     }
   }
 
+  @Test
+  void saysWhyAMinedTransactionFailed() {
+    EvmAddress ism = devnet.modules(node).pausable();
+    Submission submission =
+        prepare(0, intent(0, ism, Calls.of("verify(bytes,bytes)", Bytes.EMPTY, Bytes.EMPTY)));
+    devnet.modules(node).setPaused(ism, Devnet.Pause.PAUSED);
+
+    submitter().broadcast(submission);
+
+    TransactionReceipt receipt = mined(submission);
+    assertThat(receipt.succeeded()).isFalse();
+    assertThat(submitter().whyFailed(submission, receipt)).contains("reverted: Pausable: paused");
+  }
+
+  @Test
+  void saysThatAMinedTransactionRanOutOfGas() {
+    TransactionIntent tight =
+        TransactionIntent.builder().from(dispatch("too little")).gasLimit(40_000).build();
+    Submission submission = prepare(0, tight);
+
+    submitter().broadcast(submission);
+
+    TransactionReceipt receipt = mined(submission);
+    assertThat(receipt.succeeded()).isFalse();
+    assertThat(submitter().whyFailed(submission, receipt))
+        .contains("out of gas: it used all of its 40000");
+  }
+
   /** The node takes a transaction a moment before it has mined it. */
   private static TransactionReceipt mined(Submission submission) {
     Bytes32 hash = submission.lastAttempt().hash();

@@ -266,6 +266,23 @@ final class ChainDesk {
     lost.forEach(this::remove);
   }
 
+  /** A transaction of ours that waits and, by its receipt, failed. */
+  record Failure(Sent sent, TransactionReceipt receipt) {}
+
+  /** Those of ours that failed in blocks that are not taken in yet. */
+  List<Failure> failures(ChainNews news) {
+    List<Failure> failures = new ArrayList<>();
+    for (ChainNews.Block block : news.added()) {
+      for (TransactionReceipt receipt : block.receipts()) {
+        Sent sent = sentByHash.get(receipt.inclusion().transaction().hash());
+        if (sent != null && !receipt.succeeded()) {
+          failures.add(new Failure(sent, receipt));
+        }
+      }
+    }
+    return failures;
+  }
+
   /** Takes in what a look at the chain found. */
   void take(ChainNews news) {
     news.removed().forEach(this::remove);

@@ -69,7 +69,7 @@ final class ChainFacts {
       if (deliveries.isOpen(message)) {
         addCosts(message, sent, receipt);
         if (sent.purpose() == Sent.Purpose.DISPATCH) {
-          dispatchMined(message, receipt);
+          dispatchMined(message, sent, receipt);
         }
       }
     }
@@ -84,16 +84,16 @@ final class ChainFacts {
     }
   }
 
-  private void dispatchMined(Tracked message, TransactionReceipt receipt) {
+  private void dispatchMined(Tracked message, Sent sent, TransactionReceipt receipt) {
     if (message.record.dispatch().isPresent()) {
       return;
     }
     if (!receipt.succeeded()) {
       // A new nonce only once this failure is final: until then a reorganisation may undo it.
-      LOG.warn("Message {}: its dispatch {} reverted", message.id(), receipt.inclusion());
+      LOG.warn(
+          "Message {}: its dispatch {}: {}", message.id(), receipt.inclusion(), sent.failure());
       deliveries.apply(
-          message,
-          new DeliveryEvent.DispatchReverted(receipt.inclusion(), "the transaction reverted"));
+          message, new DeliveryEvent.DispatchReverted(receipt.inclusion(), sent.failure()));
       return;
     }
     try {
@@ -145,7 +145,7 @@ final class ChainFacts {
     boolean current = message.stepSent == sent && message.record.stepIndex() == sent.stepIndex;
     Step step = message.steps().get(sent.stepIndex);
     if (!receipt.succeeded()) {
-      deliveries.apply(message, reverted(step, receipt));
+      deliveries.apply(message, reverted(step, sent, receipt));
     }
     if (message.record.delivery().isPresent()) {
       return;
@@ -159,7 +159,9 @@ final class ChainFacts {
     }
     if (!receipt.succeeded()) {
       deliveries.failed(
-          message, step.name(), "transaction " + receipt.inclusion().transaction() + " reverted");
+          message,
+          step.name(),
+          "transaction " + receipt.inclusion().transaction() + " failed: " + sent.failure());
     } else if (step.reaches() == Step.Stage.DELIVERED) {
       deliveries.failed(
           message,
@@ -170,8 +172,8 @@ final class ChainFacts {
     }
   }
 
-  private static DeliveryEvent reverted(Step step, TransactionReceipt receipt) {
-    String reason = "the transaction reverted";
+  private static DeliveryEvent reverted(Step step, Sent sent, TransactionReceipt receipt) {
+    String reason = sent.failure();
     return step.reaches() == Step.Stage.DELIVERED
         ? new DeliveryEvent.DeliveryReverted(receipt.inclusion(), reason)
         : new DeliveryEvent.StepReverted(step.name(), receipt.inclusion(), reason);
@@ -190,7 +192,7 @@ final class ChainFacts {
         } else if (message.record.wanted() == Intent.CANCEL) {
           steps.dispatch(message);
         } else if (MachineState.of(message.record) == MachineState.ACCEPTED) {
-          deliveries.failed(message, "dispatch", "the dispatch transaction reverted");
+          deliveries.failed(message, "dispatch", "its dispatch failed: " + sent.failure());
         }
       }
     }

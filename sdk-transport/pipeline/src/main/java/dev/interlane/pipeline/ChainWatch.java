@@ -4,6 +4,8 @@ import dev.interlane.chain.BlockRef;
 import dev.interlane.receipt.Actor;
 import dev.interlane.spi.ChainLog;
 import dev.interlane.spi.ChainPort;
+import dev.interlane.spi.Submission;
+import dev.interlane.spi.TransactionReceipt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,18 +153,13 @@ final class ChainWatch {
   }
 
   private void looked(Answer<ChainNews> answer) {
-    looking = false;
     switch (answer) {
       case Answer.Value<ChainNews> news -> {
         troubles = 0;
-        desk.take(news.value());
-        if (again || news.value().more() == ChainNews.More.YES) {
-          deliveries.loop().batch().afterwards(this::look);
-        } else {
-          later(interval, this::look);
-        }
+        explain(news.value());
       }
       case Answer.Trouble<ChainNews> trouble -> {
+        looking = false;
         if (trouble.cause() instanceof ChainFollower.FinalBlockGone gone) {
           halt(gone);
         } else {
@@ -177,6 +174,46 @@ final class ChainWatch {
     Duration pause = deliveries.pause(troubles);
     Duration longest = interval.multipliedBy(LONGEST_PAUSE_INTERVALS);
     return pause.compareTo(longest) < 0 ? pause : longest;
+  }
+
+  /** First has it found out why transactions of ours failed, if any did. */
+  private void explain(ChainNews news) {
+    List<ChainDesk.Failure> failures = desk.failures(news);
+    if (failures.isEmpty()) {
+      take(news);
+      return;
+    }
+    List<Submission> submissions =
+        failures.stream().map(failure -> failure.sent().submission()).toList();
+    deliveries
+        .loop()
+        .ask(
+            () -> {
+              List<Optional<String>> reasons = new ArrayList<>();
+              for (int i = 0; i < submissions.size(); i++) {
+                TransactionReceipt receipt = failures.get(i).receipt();
+                reasons.add(desk.chain().submitter().whyFailed(submissions.get(i), receipt));
+              }
+              return reasons;
+            },
+            answer -> {
+              if (answer instanceof Answer.Value<List<Optional<String>>> reasons) {
+                for (int i = 0; i < failures.size(); i++) {
+                  failures.get(i).sent().whyFailed = reasons.value().get(i);
+                }
+              }
+              take(news);
+            });
+  }
+
+  private void take(ChainNews news) {
+    looking = false;
+    desk.take(news);
+    if (again || news.more() == ChainNews.More.YES) {
+      deliveries.loop().batch().afterwards(this::look);
+    } else {
+      later(interval, this::look);
+    }
   }
 
   private void troubled(Exception cause) {

@@ -506,7 +506,7 @@ final class Outbox {
 
   /** What became of a pending transaction. */
   private sealed interface Look {
-    record Included(TransactionReceipt receipt) implements Look {}
+    record Included(TransactionReceipt receipt, Optional<String> whyFailed) implements Look {}
 
     record NonceSpent() implements Look {}
 
@@ -559,8 +559,16 @@ final class Outbox {
 
   private Look lookForReceipt(Submission submission) {
     return receipt(submission)
-        .<Look>map(Look.Included::new)
+        .<Look>map(receipt -> included(submission, receipt))
         .orElseGet(() -> new Look.Waiting(Optional.empty()));
+  }
+
+  private Look included(Submission submission, TransactionReceipt receipt) {
+    return new Look.Included(
+        receipt,
+        receipt.succeeded()
+            ? Optional.empty()
+            : desk.chain().submitter().whyFailed(submission, receipt));
   }
 
   private void looked(List<Sent> sent, Answer<List<Answer<Look>>> answer) {
@@ -588,7 +596,7 @@ final class Outbox {
   private Look look(Submission submission, long waitedBlocks, long finalNonce, boolean withheld) {
     Optional<TransactionReceipt> receipt = receipt(submission);
     if (receipt.isPresent()) {
-      return new Look.Included(receipt.get());
+      return included(submission, receipt.get());
     }
     if (finalNonce > submission.accountNonce()) {
       return new Look.NonceSpent();
@@ -632,6 +640,7 @@ final class Outbox {
   private boolean act(Sent sent, Look look) {
     return switch (look) {
       case Look.Included included -> {
+        sent.whyFailed = included.whyFailed();
         takeIfFollowed(included.receipt());
         yield false;
       }

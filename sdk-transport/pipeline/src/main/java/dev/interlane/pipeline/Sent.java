@@ -4,6 +4,7 @@ import dev.interlane.spi.Submission;
 import dev.interlane.spi.SubmissionState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A submission in memory, until its account nonce is spent finally. The loop's own. */
 final class Sent {
@@ -25,6 +26,9 @@ final class Sent {
 
   /** Whether its newest attempt does nothing but spend the account nonce. */
   boolean withdrawn;
+
+  /** Why it failed in its block, as far as anybody can say; empty otherwise. */
+  Optional<String> whyFailed = Optional.empty();
 
   /** What the transaction is for. */
   enum Purpose {
@@ -61,6 +65,11 @@ final class Sent {
 
   void becomes(Submission next) {
     submission = next;
+  }
+
+  /** That it failed, and why as far as anybody can say. */
+  String failure() {
+    return whyFailed.orElse("the transaction reverted");
   }
 
   boolean isPending() {

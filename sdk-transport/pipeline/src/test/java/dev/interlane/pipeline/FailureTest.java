@@ -186,6 +186,28 @@ class FailureTest {
   }
 
   @Test
+  void theReceiptSaysWhyAMinedTransactionFailed() {
+    world.destination.revertsExecutions = true;
+    world.destination.whyFailed = Optional.of("reverted: Vault: paused");
+    MessageHandle handle = world.client.send(envelope("m").build());
+
+    DeliveryReceipt receipt = handle.awaitReceipt(DAY);
+
+    String expected = "reverted: Vault: paused";
+    assertThat(receipt.outcome())
+        .isInstanceOfSatisfying(
+            DeliveryOutcome.Undelivered.class,
+            undelivered -> assertThat(undelivered.reason()).contains(expected));
+    assertThat(receipt.timeline())
+        .map(TimelineEntry::event)
+        .filteredOn(DeliveryEvent.DeliveryReverted.class::isInstance)
+        .hasSize(4)
+        .allSatisfy(
+            event ->
+                assertThat(((DeliveryEvent.DeliveryReverted) event).reason()).isEqualTo(expected));
+  }
+
+  @Test
   void resumeTriesAgainWithAFreshCount() {
     world.destination.revertsExecutions = true;
     MessageHandle handle = world.client.send(envelope("m").build());

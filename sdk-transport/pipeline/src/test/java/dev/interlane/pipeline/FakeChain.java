@@ -83,6 +83,9 @@ final class FakeChain implements ChainPort, Submitter, Chain {
   /** While true, executions revert. */
   boolean revertsExecutions;
 
+  /** What is found out about transactions that failed. */
+  Optional<String> whyFailed = Optional.empty();
+
   /** While present, the node takes no transactions and says this. */
   Optional<SubmitRefusal> refuses = Optional.empty();
 
@@ -515,6 +518,12 @@ final class FakeChain implements ChainPort, Submitter, Chain {
                   .build()));
     }
     return prepared;
+  }
+
+  @Override
+  public Optional<String> whyFailed(Submission submission, TransactionReceipt receipt) {
+    answer();
+    return whyFailed;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.interlane.spi.Submission;
 import dev.interlane.spi.SubmitResult;
 import dev.interlane.spi.Submitter;
 import dev.interlane.spi.TransactionIntent;
+import dev.interlane.spi.TransactionReceipt;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,6 +75,11 @@ final class CrashingChain implements Chain {
     @Override
     public Optional<Submission.Attempt> withdraw(Submission submission) {
       return submitter.withdraw(submission);
+    }
+
+    @Override
+    public Optional<String> whyFailed(Submission submission, TransactionReceipt receipt) {
+      return submitter.whyFailed(submission, receipt);
     }
   }
 }

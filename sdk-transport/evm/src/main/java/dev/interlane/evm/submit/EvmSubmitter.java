@@ -7,6 +7,7 @@ import dev.interlane.error.SigningException;
 import dev.interlane.evm.transaction.Eip1559Transaction;
 import dev.interlane.evm.transaction.SignedTransaction;
 import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
 import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.CallResult;
@@ -19,6 +20,7 @@ import dev.interlane.spi.SubmissionState;
 import dev.interlane.spi.SubmitResult;
 import dev.interlane.spi.Submitter;
 import dev.interlane.spi.TransactionIntent;
+import dev.interlane.spi.TransactionReceipt;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -186,6 +188,15 @@ public final class EvmSubmitter implements Submitter {
                 .gasLimit(enough.gas())
                 .build(),
             signer));
+  }
+
+  @Override
+  public Optional<String> whyFailed(Submission submission, TransactionReceipt receipt) {
+    Bytes32 hash = receipt.inclusion().transaction().hash();
+    return submission.attempts().stream()
+        .filter(attempt -> attempt.hash().equals(hash))
+        .findFirst()
+        .flatMap(attempt -> new FailedTransaction(port, errors).why(attempt.raw(), receipt));
   }
 
   private Signer signer(Submission submission) {
