@@ -37,8 +37,8 @@ public interface ChainPort {
 
   /**
    * The blocks from a height on, in order, up to the first that the node does not have or tell; at
-   * most {@code max}. They need not link to each other: a reorganisation may come in between. Throws
-   * when there is no usable answer for the first.
+   * most {@code max}. They need not link to each other: a reorganisation may come in between.
+   * Throws when there is no usable answer for the first.
    */
   default List<BlockHeader> headers(long fromHeight, int max) {
     return asFarAsAnswered(max, index -> header(fromHeight + index));
