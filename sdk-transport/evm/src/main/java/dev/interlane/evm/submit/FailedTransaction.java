@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * in between.
  */
 final class FailedTransaction {
+  /** Less than this part of its limit is left of a transaction that ran out of gas inside. */
+  private static final int SPARED_PART = 8;
+
   private static final Logger LOG = LoggerFactory.getLogger(FailedTransaction.class);
 
   private final ChainPort port;
@@ -50,12 +53,30 @@ final class FailedTransaction {
       return port.header(block.height() - 1)
           .map(BlockHeader::block)
           .flatMap(parent -> revertAt(call, parent))
-          .or(() -> revertAt(call, block));
+          .or(() -> revertAt(call, block))
+          .or(() -> lackOfGas(transaction, receipt));
     } catch (ChainUnavailableException pruned) {
       // Nodes keep old states for a while only.
       LOG.debug("No telling why {} failed", receipt.inclusion(), pruned);
       return Optional.empty();
     }
+  }
+
+  /**
+   * It succeeds where it is called without its limit. A call in it that ran out of gas leaves it a
+   * 64th for each level.
+   */
+  private static Optional<String> lackOfGas(
+      Eip1559Transaction transaction, TransactionReceipt receipt) {
+    long limit = transaction.gasLimit();
+    return receipt.gasUsed() >= limit - limit / SPARED_PART
+        ? Optional.of(
+            "out of gas, as it seems: it used "
+                + receipt.gasUsed()
+                + " of its "
+                + limit
+                + " and succeeds with more")
+        : Optional.empty();
   }
 
   private Optional<String> revertAt(CallRequest call, BlockRef block) {

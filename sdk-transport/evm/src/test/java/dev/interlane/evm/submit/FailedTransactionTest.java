@@ -89,6 +89,12 @@ class FailedTransactionTest {
   }
 
   @Test
+  void supposesThatOneRanOutOfGasInsideThatSucceedsWithMore() {
+    assertThat(why(88_000))
+        .contains("out of gas, as it seems: it used 88000 of its 90000 and succeeds with more");
+  }
+
+  @Test
   void saysNothingOfAReceiptOfAnotherTransaction() {
     revertAt(99, "Vault: paused");
 
