@@ -1,11 +1,17 @@
 package dev.interlane.simulation;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An object that does as another one does, but for one of its methods. */
 final class Intercepted {
+  /** What the others do many times: here they do it through the object that is changed. */
+  private static final Set<String> MANY =
+      Set.of("broadcastAll", "submitAll", "headers", "receiptsOfAll", "estimateAll");
+
   private Intercepted() {}
 
   /** The rest of a call. */
@@ -35,8 +41,11 @@ final class Intercepted {
                       throw new IllegalStateException(impossible);
                     }
                   };
-              return called.getName().equals(method)
-                  ? instead.handle(arguments, call)
+              if (called.getName().equals(method)) {
+                return instead.handle(arguments, call);
+              }
+              return MANY.contains(called.getName())
+                  ? InvocationHandler.invokeDefault(self, called, arguments)
                   : call.proceed(arguments);
             });
     return type.cast(proxy);
