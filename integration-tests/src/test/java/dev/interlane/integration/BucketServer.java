@@ -58,6 +58,11 @@ final class BucketServer implements AutoCloseable {
   /** What is handed out instead of what is there. */
   interface Clerk {
     Optional<Bytes> handsOut(String path, Optional<Bytes> content);
+
+    /** Where whoever asks is sent instead. */
+    default Optional<URI> sendsTo(String path) {
+      return Optional.empty();
+    }
   }
 
   /** From now on this is handed out. */
@@ -67,6 +72,13 @@ final class BucketServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
+    Optional<URI> elsewhere = clerk.sendsTo(path);
+    if (elsewhere.isPresent()) {
+      exchange.getResponseHeaders().add("Location", elsewhere.get().toString());
+      exchange.sendResponseHeaders(302, -1);
+      exchange.close();
+      return;
+    }
     Optional<Bytes> content = clerk.handsOut(path, content(path));
     byte[] body = content.orElse(Bytes.EMPTY).toArray();
     exchange.sendResponseHeaders(

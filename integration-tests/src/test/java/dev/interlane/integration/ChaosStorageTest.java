@@ -7,11 +7,13 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.client.MessageHandle;
 import dev.interlane.devnet.DevnetContract;
 import dev.interlane.evm.submit.FeePolicy;
+import dev.interlane.integration.BucketServer.Clerk;
 import dev.interlane.mailbox.checkpoint.CheckpointLocations;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.receipt.DeliveryStatus;
 import dev.interlane.receipt.Evidence;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChaosStorageTest extends OnChaosChains {
 
   /** What the storage of a validator in trouble hands out. */
-  enum Trouble implements BucketServer.Clerk {
+  enum Trouble implements Clerk {
     MISSING {
       @Override
       public Optional<Bytes> handsOut(String path, Optional<Bytes> content) {
@@ -51,6 +53,44 @@ class ChaosStorageTest extends OnChaosChains {
       public Optional<Bytes> handsOut(String path, Optional<Bytes> content) {
         return path.endsWith("reorg_flag.json") ? Optional.of(Bytes.fromUtf8("{}")) : content;
       }
+    },
+    PRIVATE_ADDRESS {
+      @Override
+      public Optional<Bytes> handsOut(String path, Optional<Bytes> content) {
+        return content;
+      }
+
+      @Override
+      public Optional<URI> sendsTo(String path) {
+        return Optional.of(URI.create("http://10.0.0.1" + path));
+      }
+    }
+  }
+
+  /** Has the trouble in the buckets of some, and counts how often each was asked. */
+  private record Troubled(
+      Trouble trouble, List<EvmAddress> validators, Map<EvmAddress, Integer> asked, Clerk others)
+      implements Clerk {
+    @Override
+    public Optional<Bytes> handsOut(String path, Optional<Bytes> content) {
+      return one(path).isPresent()
+          ? trouble.handsOut(path, content)
+          : others.handsOut(path, content);
+    }
+
+    @Override
+    public Optional<URI> sendsTo(String path) {
+      Optional<EvmAddress> one = one(path);
+      one.ifPresent(validator -> asked.merge(validator, 1, Integer::sum));
+      return one.isPresent() ? trouble.sendsTo(path) : Optional.empty();
+    }
+
+    private Optional<EvmAddress> one(String path) {
+      return validators.stream().filter(each -> path.contains(named(each))).findFirst();
+    }
+
+    boolean wereAllAsked(int times) {
+      return validators.stream().allMatch(each -> asked.getOrDefault(each, 0) >= times);
     }
   }
 
@@ -60,27 +100,25 @@ class ChaosStorageTest extends OnChaosChains {
     try (BucketServer buckets = BucketServer.start();
         CheckpointLocations locations = CheckpointLocations.bucketsAt(buckets.url())) {
       announceAll(buckets);
-      Map<String, Integer> asked = new ConcurrentHashMap<>();
-      List<EvmAddress> troubled =
-          List.copyOf(chains.validators().checkpoints().keySet()).subList(0, 2);
-      buckets.employ(
-          (path, content) -> {
-            for (EvmAddress validator : troubled) {
-              if (path.contains(named(validator))) {
-                asked.merge(named(validator), 1, Integer::sum);
-                return trouble.handsOut(path, content);
-              }
-            }
-            return content;
-          });
+      Troubled two =
+          new Troubled(
+              trouble,
+              List.copyOf(chains.validators().checkpoints().keySet()).subList(0, 2),
+              new ConcurrentHashMap<>(),
+              (path, content) -> content);
+      buckets.employ(two);
       backend.open(backend.announced(locations), FeePolicy.defaults(), ChaosBackend.STUBBORN);
 
       MessageHandle handle = backend.send(DevnetContract.MESSAGE_ID_MULTISIG_VAULT);
-      backend.await(
-          chains.until(
-              () -> troubled.stream().allMatch(one -> asked.getOrDefault(named(one), 0) >= 8)));
+      backend.await(chains.until(() -> two.wereAllAsked(8)));
       assertThat(handle).hasStatus(DeliveryStatus.Dispatched.class);
       assertThat(backend.executions(handle.id())).isZero();
+      if (trouble == Trouble.PRIVATE_ADDRESS) {
+        assertThat(backend.client().operator().explain(handle.id()).why())
+            .anySatisfy(
+                why ->
+                    assertThat(why).contains("10.0.0.1 is not an address of the public internet"));
+      }
       buckets.employ((path, content) -> content);
 
       assertThat(handle.awaitReceipt(ChaosBackend.PATIENCE))
@@ -96,10 +134,12 @@ class ChaosStorageTest extends OnChaosChains {
     try (BucketServer buckets = BucketServer.start();
         CheckpointLocations locations = CheckpointLocations.bucketsAt(buckets.url())) {
       announceAll(buckets);
-      EvmAddress troubled = chains.validators().checkpoints().keySet().iterator().next();
       buckets.employ(
-          (path, content) ->
-              path.contains(named(troubled)) ? trouble.handsOut(path, content) : stripped(content));
+          new Troubled(
+              trouble,
+              List.of(chains.validators().checkpoints().keySet().iterator().next()),
+              new ConcurrentHashMap<>(),
+              (path, content) -> stripped(content)));
       backend.open(backend.announced(locations), FeePolicy.defaults(), ChaosBackend.STUBBORN);
 
       MessageHandle handle = backend.send(DevnetContract.MESSAGE_ID_MULTISIG_VAULT);

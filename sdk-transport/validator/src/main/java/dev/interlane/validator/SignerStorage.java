@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One place where one validator publishes, read with distrust. The newest index is asked once for
@@ -24,6 +26,8 @@ import java.util.OptionalLong;
 final class SignerStorage {
   /** How many checkpoints whose signature was found good are kept. */
   private static final int MAX_GENUINE = 4_096;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SignerStorage.class);
 
   private final EvmAddress validator;
   private final CheckpointReader reader;
@@ -39,6 +43,7 @@ final class SignerStorage {
       };
 
   private long latest = -1;
+  private long contradictedAt = -1;
   private Instant askAgainAt = Instant.MIN;
   private boolean flagged;
   private Instant askFlagAt = Instant.MIN;
@@ -121,10 +126,13 @@ final class SignerStorage {
       return bad("it has no checkpoint " + index);
     }
     Optional<String> difference = difference(published.get().checkpoint(), tree, index);
-    if (difference.isPresent()) {
-      return bad("its checkpoint " + index + difference.get());
-    }
     Optional<EvmAddress> signer = published.get().signer();
+    if (difference.isPresent()) {
+      return signer.equals(Optional.of(validator))
+              && isOfTree(published.get().checkpoint(), tree, index)
+          ? contradicted(index, difference.get())
+          : bad("its checkpoint " + index + difference.get());
+    }
     if (!signer.equals(Optional.of(validator))) {
       return bad(
           "its checkpoint "
@@ -135,6 +143,14 @@ final class SignerStorage {
       genuine.put(index, published.get());
     }
     return new Finding.Good(published.get());
+  }
+
+  /** Whether it claims to be about this very leaf, whatever it says of it. */
+  private static boolean isOfTree(Checkpoint checkpoint, MerkleTreeIndex tree, long index) {
+    MailboxDeployment origin = tree.deployment();
+    return checkpoint.origin() == origin.domain()
+        && checkpoint.hook().equals(origin.merkleTreeHook().toWord())
+        && checkpoint.index() == index;
   }
 
   /** What the checkpoint says otherwise than our own tree. */
@@ -172,6 +188,25 @@ final class SignerStorage {
 
   private synchronized Optional<SignedCheckpoint> known(long index) {
     return Optional.ofNullable(genuine.get(index));
+  }
+
+  /**
+   * The validator did sign what our tree does not have: the chain took something back, a node lies,
+   * or the validator does. Said once for each index in a row, since it is looked at again and
+   * again.
+   */
+  private Finding contradicted(long index, String difference) {
+    synchronized (this) {
+      if (contradictedAt != index) {
+        contradictedAt = index;
+        LOG.error(
+            "Validator {} signed something else than we read: its checkpoint {}{}",
+            validator,
+            index,
+            difference);
+      }
+    }
+    return bad("its checkpoint " + index + difference + ", and it did sign that");
   }
 
   private Finding bad(String reason) {

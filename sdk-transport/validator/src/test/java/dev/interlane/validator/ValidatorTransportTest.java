@@ -313,6 +313,23 @@ class ValidatorTransportTest {
   }
 
   @Test
+  void saysWhenAValidatorReallySignedAnotherRoot() {
+    AccountId recipient = crossing.recipientBehind(Kind.MESSAGE_ID.of(three, 2));
+    Sent sent = crossing.dispatch(session, crossing.payload(recipient, "hello"));
+    committee.sign(0, 1);
+    UnaryOperator<Checkpoint> lie = of -> with(of, of.origin(), of.hook(), OTHER);
+
+    committee.publish(1, found -> found.map(resigned(1, lie)));
+    assertThat(waiting(sent)).contains("has the root " + OTHER).contains("and it did sign that");
+
+    pass(Duration.ofSeconds(5));
+    committee.publish(1, found -> found.map(resigned(3, lie)));
+    assertThat(waiting(sent))
+        .contains("has the root " + OTHER)
+        .doesNotContain("and it did sign that");
+  }
+
+  @Test
   void oneValidatorIsNotTwo() {
     AccountId recipient = crossing.recipientBehind(Kind.MESSAGE_ID.of(three, 2));
     Sent sent = crossing.dispatch(session, crossing.payload(recipient, "hello"));
