@@ -49,7 +49,11 @@ abstract class StoriesOnTwoChains {
   }
 
   MessagingClient client(Transport transport, Journal journal) {
-    MessagingClient client = chains.clientBuilder().journal(journal).transport(transport).build();
+    return keep(chains.clientBuilder().journal(journal).transport(transport).build());
+  }
+
+  /** Closes the client after the test. */
+  MessagingClient keep(MessagingClient client) {
     clients.add(client);
     return client;
   }

@@ -11,6 +11,11 @@ public interface Chain extends AutoCloseable {
   /** The chain. */
   ChainId id();
 
+  /** Whether it can be looked at: otherwise messages only go there ({@link UnseenChain}). */
+  default boolean isSeen() {
+    return true;
+  }
+
   /** How to look at it. */
   ChainPort port();
 

@@ -1,7 +1,7 @@
 package dev.interlane.mailbox;
 
 import dev.interlane.chain.AccountId;
-import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.ChainId;
 import dev.interlane.error.CodecException;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.ProtocolId;
@@ -25,9 +25,9 @@ final class DispatchReading {
   private static final int MESSAGE = 3;
 
   private final MailboxDeployment origin;
-  private final LongFunction<Optional<MailboxDeployment>> byDomain;
+  private final LongFunction<Optional<ChainId>> byDomain;
 
-  DispatchReading(MailboxDeployment origin, LongFunction<Optional<MailboxDeployment>> byDomain) {
+  DispatchReading(MailboxDeployment origin, LongFunction<Optional<ChainId>> byDomain) {
     this.origin = origin;
     this.byDomain = byDomain;
   }
@@ -80,11 +80,19 @@ final class DispatchReading {
   }
 
   private Optional<AccountId> account(DomainAccount account) {
-    return byDomain
-        .apply(account.domain())
-        .filter(deployment -> isEvmAddress(account.account()))
-        .map(
-            deployment -> AccountId.of(deployment.chain(), EvmAddress.fromWord(account.account())));
+    return byDomain.apply(account.domain()).flatMap(chain -> account(chain, account.account()));
+  }
+
+  /** Whoever sent it chose the bytes: they need be no account there. */
+  private static Optional<AccountId> account(ChainId chain, Bytes32 word) {
+    if (chain.isEvm() && !isEvmAddress(word)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(AccountWord.account(chain, word));
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isEvmAddress(Bytes32 word) {

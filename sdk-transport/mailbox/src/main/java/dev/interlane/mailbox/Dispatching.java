@@ -73,7 +73,8 @@ final class Dispatching {
   private void confirmLeaf(
       MailboxClient origin, CanonicalEnvelope envelope, HyperlaneMessage provisional) {
     Optional<EvmAddress> hook = hook(envelope);
-    if (hook.equals(Optional.of(origin.deployment().merkleTreeHook()))) {
+    if (hook.equals(Optional.of(origin.deployment().merkleTreeHook()))
+        || !envelope.destination().isEvm()) {
       return;
     }
     IsmNode ism = clients.apply(envelope.destination()).ism(provisional).node();
@@ -134,6 +135,9 @@ final class Dispatching {
    * What the network has to be paid for when the sender does not say: as things are now, and more.
    */
   private OptionalLong handleGas(CanonicalEnvelope envelope, HyperlaneMessage provisional) {
+    if (!envelope.destination().isEvm()) {
+      return OptionalLong.empty();
+    }
     return switch (clients.apply(envelope.destination()).handle(provisional)) {
       case GasEstimate.Enough enough ->
           OptionalLong.of(

@@ -38,17 +38,25 @@ final class MailboxPreflight {
   // Two proofs of eight nodes each, as on a chain of the size of Ethereum's.
   private static final long AUTHORIZE_GAS = 600_000;
 
+  private static final String ORIGIN_HOOKS = "origin hooks";
+  private static final String ORIGIN_GAS = "origin gas";
+
   /** What a recipient is taken to use when the sender says nothing. */
   private static final long HANDLE_GAS = 100_000;
 
   private final SortedMap<ChainId, MailboxClient> clients;
   private final IsmProver prover;
   private final DeliveryTerms terms;
+  private final RemoteRoutes remotes;
   private final AccountCalls accountCalls;
   private final Dispatching dispatching;
 
   MailboxPreflight(
-      SortedMap<ChainId, MailboxClient> clients, IsmProver prover, DeliveryTerms terms) {
+      SortedMap<ChainId, MailboxClient> clients,
+      IsmProver prover,
+      DeliveryTerms terms,
+      RemoteRoutes remotes) {
+    this.remotes = remotes;
     this.clients = clients;
     this.prover = prover;
     this.terms = terms;
@@ -57,6 +65,37 @@ final class MailboxPreflight {
   }
 
   Preflight check(Outbound message) {
+    return remotes.leadTo(message.envelope().destination())
+        ? checkRemote(message)
+        : checkSeen(message);
+  }
+
+  private Preflight checkRemote(Outbound message) {
+    CanonicalEnvelope envelope = message.envelope();
+    List<Refusal> refusals = new ArrayList<>(remotes.refusals(message));
+    if (!clients.containsKey(envelope.origin())) {
+      refusals.add(unknownRoute(unconfigured(envelope.origin())));
+      return new Preflight(List.of(), refusals);
+    }
+    MailboxClient origin = client(envelope.origin());
+    refuseDeployment(origin, refusals);
+    if (!refusals.isEmpty()) {
+      return new Preflight(List.of(), refusals);
+    }
+    HyperlaneMessage provisional = remotes.provisional(envelope, origin.deployment());
+    List<Fee> fees = new ArrayList<>();
+    switch (dispatching.quote(envelope, provisional)) {
+      case MailboxClient.Quoted.Refused refused -> refusals.add(hookRefusal(refused));
+      case MailboxClient.Quoted.Price price -> {
+        long gas = DISPATCH_GAS + provisional.bytes().length() * BYTE_GAS;
+        fees.add(fee(envelope.sender(), dispatching.withBuffer(price.wei()), ORIGIN_HOOKS));
+        fees.add(fee(envelope.sender(), gasWei(envelope.sender(), gas), ORIGIN_GAS));
+      }
+    }
+    return new Preflight(fees, refusals, Optional.of(origin.goodUntil()));
+  }
+
+  private Preflight checkSeen(Outbound message) {
     List<Refusal> refusals = new ArrayList<>();
     CanonicalEnvelope envelope = message.envelope();
     objection(envelope.route())
@@ -93,12 +132,7 @@ final class MailboxPreflight {
         .ifPresent(refusals::add);
     List<Fee> fees = new ArrayList<>();
     switch (dispatching.quote(envelope, provisional)) {
-      case MailboxClient.Quoted.Refused refused ->
-          refusals.add(
-              new Refusal(
-                  "recipient",
-                  "the origin's hooks refuse the dispatch: " + refused.reason(),
-                  "Is the destination's domain configured in the origin's gas oracle?"));
+      case MailboxClient.Quoted.Refused refused -> refusals.add(hookRefusal(refused));
       case MailboxClient.Quoted.Price price ->
           fees.addAll(fees(envelope, route, provisional, ism, dispatching.withBuffer(price.wei())));
     }
@@ -108,7 +142,9 @@ final class MailboxPreflight {
   /** What would stop the delivery if it were due now; it may have passed by then. */
   List<Refusal> obstacles(Outbound message) {
     CanonicalEnvelope envelope = message.envelope();
-    if (objection(envelope.route()).isPresent() || accountCalls.refusal(envelope).isPresent()) {
+    if (remotes.leadTo(envelope.destination())
+        || objection(envelope.route()).isPresent()
+        || accountCalls.refusal(envelope).isPresent()) {
       return List.of();
     }
     MailboxClient destination = client(envelope.destination());
@@ -132,7 +168,11 @@ final class MailboxPreflight {
     return Stream.of(route.origin(), route.destination())
         .filter(chain -> !clients.containsKey(chain))
         .findFirst()
-        .map(chain -> "no Hyperlane deployment on " + chain + " is configured for this client");
+        .map(MailboxPreflight::unconfigured);
+  }
+
+  private static String unconfigured(ChainId chain) {
+    return "no Hyperlane deployment on " + chain + " is configured for this client";
   }
 
   MailboxRoute route(Route route) {
@@ -154,9 +194,14 @@ final class MailboxPreflight {
     return new IllegalArgumentException("No Hyperlane deployment on " + chain + " is configured");
   }
 
-  TransactionIntent dispatch(Outbound message, MailboxRoute route) {
-    client(message.envelope().origin()).deliverers().dispatches(message.envelope().sender());
-    return dispatching.intent(message.envelope(), Framing.provisional(message, route));
+  TransactionIntent dispatch(Outbound message) {
+    CanonicalEnvelope envelope = message.envelope();
+    client(envelope.origin()).deliverers().dispatches(envelope.sender());
+    return dispatching.intent(
+        envelope,
+        remotes.leadTo(envelope.destination())
+            ? remotes.provisional(envelope, client(envelope.origin()).deployment())
+            : Framing.provisional(message, route(envelope.route())));
   }
 
   private void refuseAccounts(
@@ -186,14 +231,26 @@ final class MailboxPreflight {
 
   private void refuseDeployments(MailboxRoute route, List<Refusal> refusals) {
     for (MailboxDeployment end : List.of(route.origin(), route.destination())) {
-      client(end.chain())
-          .objection()
-          .ifPresent(
-              reason ->
-                  refusals.add(
-                      new Refusal(
-                          "deployment", reason + " on " + end.chain(), "Correct the deployment")));
+      refuseDeployment(client(end.chain()), refusals);
     }
+  }
+
+  private static void refuseDeployment(MailboxClient end, List<Refusal> refusals) {
+    end.objection()
+        .ifPresent(
+            reason ->
+                refusals.add(
+                    new Refusal(
+                        "deployment",
+                        reason + " on " + end.deployment().chain(),
+                        "Correct the deployment")));
+  }
+
+  private static Refusal hookRefusal(MailboxClient.Quoted.Refused refused) {
+    return new Refusal(
+        "recipient",
+        "the origin's hooks refuse the dispatch: " + refused.reason(),
+        "Is the destination's domain configured in the origin's gas oracle?");
   }
 
   private static Refusal unknownRoute(String reason) {
@@ -224,8 +281,8 @@ final class MailboxPreflight {
     long bytes = message.bytes().length() * BYTE_GAS;
     long handle = envelope.gasLimit().orElse(HANDLE_GAS);
     List<Fee> fees = new ArrayList<>();
-    fees.add(fee(envelope.sender(), hooksWei, "origin hooks"));
-    fees.add(fee(envelope.sender(), gasWei(envelope.sender(), DISPATCH_GAS + bytes), "origin gas"));
+    fees.add(fee(envelope.sender(), hooksWei, ORIGIN_HOOKS));
+    fees.add(fee(envelope.sender(), gasWei(envelope.sender(), DISPATCH_GAS + bytes), ORIGIN_GAS));
     if (terms.by() != DeliveryBy.NETWORK) {
       AccountId deliverer = route.deliverers().get(0);
       long process = PROCESS_GAS + proofGas(ism) + handle + bytes;

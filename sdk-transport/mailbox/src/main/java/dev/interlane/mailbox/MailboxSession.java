@@ -33,8 +33,10 @@ import dev.interlane.spi.WakeOn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Hyperlane at work on a client's chains: everything that the transports over it have in common. A
@@ -54,13 +56,15 @@ public final class MailboxSession implements TransportSession {
   private final IsmProver prover;
   private final MailboxPreflight preflight;
   private final DeliveryTerms terms;
+  private final RemoteRoutes remotes;
   private final DestinationSteps atDestination;
 
   private MailboxSession(
       SortedMap<ChainId, MailboxClient> clients,
       SortedMap<Long, MailboxDeployment> byDomain,
       IsmProver prover,
-      DeliveryTerms terms) {
+      DeliveryTerms terms,
+      RemoteRoutes remotes) {
     this.clients = clients;
     this.byDomain = byDomain;
     this.prover = prover;
@@ -70,7 +74,8 @@ public final class MailboxSession implements TransportSession {
             trees.put(
                 chain, new OriginTree(MerkleTreeIndex.of(client.port(), client.deployment()))));
     this.terms = terms;
-    this.preflight = new MailboxPreflight(clients, prover, terms);
+    this.remotes = remotes;
+    this.preflight = new MailboxPreflight(clients, prover, terms, remotes);
     this.atDestination = new DestinationSteps(preflight::client, terms, prover.pollInterval());
   }
 
@@ -98,7 +103,25 @@ public final class MailboxSession implements TransportSession {
         clients.put(deployment.chain(), new MailboxClient(deployment, chain, context.clock()));
       }
     }
-    return new MailboxSession(clients, byDomain, transport.prover(context), transport.terms());
+    return new MailboxSession(
+        clients,
+        byDomain,
+        transport.prover(context),
+        transport.terms(),
+        new RemoteRoutes(remotes(transport, byDomain), transport.terms()));
+  }
+
+  private static SortedMap<ChainId, RemoteDomain> remotes(
+      MailboxTransport transport, SortedMap<Long, MailboxDeployment> byDomain) {
+    SortedMap<ChainId, RemoteDomain> remotes = new TreeMap<>();
+    Set<Long> domains = new TreeSet<>(byDomain.keySet());
+    for (RemoteDomain remote : transport.remotes()) {
+      if (!domains.add(remote.domain()) || remotes.put(remote.chain(), remote) != null) {
+        throw new IllegalArgumentException(
+            "Two chains have domain " + remote.domain() + ", or " + remote.chain() + " has two");
+      }
+    }
+    return remotes;
   }
 
   @Override
@@ -125,13 +148,16 @@ public final class MailboxSession implements TransportSession {
 
   @Override
   public Bytes frame(Outbound message) {
+    if (remotes.leadTo(message.envelope().destination())) {
+      return message.envelope().content();
+    }
     MailboxRoute route = route(message.envelope().route());
     return Framing.frame(message, route.origin(), route.destination());
   }
 
   @Override
   public TransactionIntent dispatch(Outbound message) {
-    return preflight.dispatch(message, route(message.envelope().route()));
+    return preflight.dispatch(message);
   }
 
   @Override
@@ -140,9 +166,13 @@ public final class MailboxSession implements TransportSession {
     if (origin == null || !receipt.succeeded()) {
       return List.of();
     }
-    return new DispatchReading(
-            origin.deployment(), domain -> Optional.ofNullable(byDomain.get(domain)))
-        .dispatchesIn(receipt);
+    return new DispatchReading(origin.deployment(), this::chainOf).dispatchesIn(receipt);
+  }
+
+  private Optional<ChainId> chainOf(long domain) {
+    return Optional.ofNullable(byDomain.get(domain))
+        .map(MailboxDeployment::chain)
+        .or(() -> remotes.ofDomain(domain).map(RemoteDomain::chain));
   }
 
   @Override
@@ -181,7 +211,8 @@ public final class MailboxSession implements TransportSession {
 
   @Override
   public List<Step> steps(Route route) {
-    if (terms.by() == TransportCapabilities.DeliveryBy.NETWORK) {
+    if (terms.by() == TransportCapabilities.DeliveryBy.NETWORK
+        || remotes.leadTo(route.destination())) {
       return List.of(new Step(WATCH, Step.Stage.DELIVERED, route.destination()));
     }
     Step prove = new Step(PROVE, Step.Stage.PROVEN, route.origin());
@@ -196,6 +227,9 @@ public final class MailboxSession implements TransportSession {
   @Override
   public StepResult advance(StepContext context) {
     Route route = context.message().envelope().route();
+    if (remotes.leadTo(route.destination())) {
+      return remotes.watch(context, client(route.origin()).deployment());
+    }
     Optional<String> unknown = preflight.objection(route);
     if (unknown.isPresent()) {
       return park(unknown.get(), "Give the transport the deployment, and the client the chain");
@@ -205,15 +239,11 @@ public final class MailboxSession implements TransportSession {
     try {
       memo = MailboxMemo.decode(context.memo());
     } catch (CodecException malformed) {
-      return park(
-          "The memo in the journal cannot be read: " + malformed.getMessage(),
-          "Was the journal written by another transport?");
+      return unreadable(malformed);
     }
     MailboxRoute ends = route(route);
     if (!Framing.matches(memo.message(), context.message(), ends)) {
-      return park(
-          "The message dispatched, " + memo.message() + ", is not the one that was sent",
-          "Was the journal changed by hand?");
+      return anotherMessage(memo.message());
     }
     Optional<StepResult> network = atDestination.network(context, memo);
     if (network.isPresent()) {
@@ -229,11 +259,8 @@ public final class MailboxSession implements TransportSession {
   private StepResult prove(StepContext context, MailboxMemo memo, MailboxRoute route) {
     ChainId origin = route.origin().chain();
     Finality needed = later(prover.finality(), context.message().envelope().finality());
-    long height = context.dispatch().block().height();
     if (!context.dispatchFinality().atLeast(needed)) {
-      return new StepResult.Pending(
-          new WakeOn.Height(origin, needed, height),
-          "the dispatch in block " + height + " of " + origin + " is not " + needed + " yet");
+      return notSure(context, origin, needed);
     }
     return prove(
         new DispatchedMessage(
@@ -308,6 +335,25 @@ public final class MailboxSession implements TransportSession {
     WakeOn wakeOn =
         waiting.wakeOn().orElseGet(() -> new WakeOn.At(now.plus(prover.pollInterval())));
     return new StepResult.Pending(wakeOn, waiting.reason());
+  }
+
+  static StepResult notSure(StepContext context, ChainId origin, Finality needed) {
+    long height = context.dispatch().block().height();
+    return new StepResult.Pending(
+        new WakeOn.Height(origin, needed, height),
+        "the dispatch in block " + height + " of " + origin + " is not " + needed + " yet");
+  }
+
+  static StepResult unreadable(CodecException malformed) {
+    return park(
+        "The memo in the journal cannot be read: " + malformed.getMessage(),
+        "Was the journal written by another transport?");
+  }
+
+  static StepResult anotherMessage(HyperlaneMessage written) {
+    return park(
+        "The message dispatched, " + written + ", is not the one that was sent",
+        "Was the journal changed by hand?");
   }
 
   static StepResult park(String reason, String hint) {

@@ -13,6 +13,11 @@ public interface MailboxTransport extends Transport {
   /** Where Hyperlane's contracts are, one deployment per chain. */
   List<MailboxDeployment> deployments();
 
+  /** Chains without an EVM that messages can be dispatched to. */
+  default List<RemoteDomain> remotes() {
+    return List.of();
+  }
+
   /** Who delivers, and what is paid for it. */
   default DeliveryTerms terms() {
     return DeliveryTerms.self();

@@ -101,9 +101,12 @@ final class ChainDesk {
     return heads == null ? 0 : heads.seen().height();
   }
 
-  /** Runs at once, or when the chain was looked at for the first time. */
+  /**
+   * Runs at once, or when the chain was looked at for the first time; one that nothing is seen of
+   * is not waited for.
+   */
   void whenOpen(Runnable action) {
-    if (heads != null) {
+    if (heads != null || !chain.isSeen()) {
       action.run();
     } else {
       whenOpen.add(action);

@@ -463,7 +463,8 @@ final class DeliverySteps {
   }
 
   static boolean enforcesMessageId(MessageRecord message) {
-    return message.envelope().kind() == BodyKind.CALL_RECIPIENT;
+    return message.envelope().kind() == BodyKind.CALL_RECIPIENT
+        && message.envelope().destination().isEvm();
   }
 
   static String name(Tracked message, Sent.Purpose purpose) {

@@ -394,7 +394,10 @@ public final class Interlane {
         deliveries.wire(
             new Deliveries.Wiring(loop, steps, facts, new AcceptanceReading(deliveries), desks));
         List<ChainWatch> watches =
-            desks.values().stream().map(desk -> watch(desk, deliveries, facts)).toList();
+            desks.values().stream()
+                .filter(desk -> desk.chain().isSeen())
+                .map(desk -> watch(desk, deliveries, facts))
+                .toList();
         client.complete(
             new PipelineClient.Parts(
                 loop, sending(), tracking(), steps, watches, post.belongings()));

@@ -5,6 +5,7 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.mailbox.DeliveryTerms;
 import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.RemoteDomain;
 import dev.interlane.mailbox.checkpoint.CheckpointLocations;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.mailbox.web.OffchainLookups;
@@ -27,6 +28,12 @@ public abstract class ValidatorOptions {
 
   /** Where Hyperlane's contracts are, one deployment per chain. */
   public abstract List<MailboxDeployment> deployments();
+
+  /**
+   * Chains without an EVM that messages can be dispatched to, for the network to deliver; each of
+   * them is given to the client as an {@code UnseenChain}.
+   */
+  public abstract List<RemoteDomain> remotes();
 
   /**
    * Where each validator publishes its checkpoints of each origin; in several places, if it does.

@@ -5,6 +5,7 @@ import dev.interlane.mailbox.IsmProver;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.MailboxSession;
 import dev.interlane.mailbox.MailboxTransport;
+import dev.interlane.mailbox.RemoteDomain;
 import dev.interlane.spi.TransportContext;
 import dev.interlane.spi.TransportSession;
 import java.util.List;
@@ -51,6 +52,11 @@ public final class ValidatorTransport implements MailboxTransport {
   @Override
   public List<MailboxDeployment> deployments() {
     return options.deployments();
+  }
+
+  @Override
+  public List<RemoteDomain> remotes() {
+    return options.remotes();
   }
 
   @Override
