@@ -45,8 +45,7 @@ final class ChainFollower {
    *
    * @param interests the logs wanted, asked anew for every look
    */
-  ChainFollower(
-      ChainPort port, Supplier<Optional<LogFilter>> interests, Wanted wanted) {
+  ChainFollower(ChainPort port, Supplier<Optional<LogFilter>> interests, Wanted wanted) {
     this.port = port;
     this.interests = interests;
     this.wanted = wanted;
@@ -114,7 +113,9 @@ final class ChainFollower {
     }
     List<BlockRef> removed = new ArrayList<>(window.subList(kept, window.size()).reversed());
     List<ChainNews.Block> added =
-        removed.isEmpty() ? read(next, false) : read(next(heads, window.get(kept - 1), MAX_BLOCKS_PER_LOOK), true);
+        removed.isEmpty()
+            ? read(next, false)
+            : read(next(heads, window.get(kept - 1), MAX_BLOCKS_PER_LOOK), true);
     window.subList(kept, window.size()).clear();
     added.forEach(block -> window.add(block.ref()));
     ChainHeads reached = reached(heads);

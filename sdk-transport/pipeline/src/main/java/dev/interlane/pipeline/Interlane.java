@@ -432,8 +432,7 @@ public final class Interlane {
 
       private ChainWatch watch(ChainDesk desk, Deliveries deliveries, ChainFacts facts) {
         ChainFollower follower =
-            new ChainFollower(
-                desk.chain().port(), () -> interests(desk.id()), desk.wanted());
+            new ChainFollower(desk.chain().port(), () -> interests(desk.id()), desk.wanted());
         return new ChainWatch(desk, follower, deliveries, facts, pollInterval);
       }
 

@@ -23,10 +23,7 @@ class ChainFollowerTest {
       new LogFilter(List.of(Fixtures.MAILBOX), List.of(FakeChain.DISPATCHED));
   private boolean receiptsWanted;
   private final ChainFollower follower =
-      new ChainFollower(
-          chain,
-          () -> Optional.of(filter),
-          Fixtures.wanting(() -> receiptsWanted));
+      new ChainFollower(chain, () -> Optional.of(filter), Fixtures.wanting(() -> receiptsWanted));
 
   @Test
   void readsEveryBlockOnceInOrder() throws Exception {

@@ -45,8 +45,7 @@ class WatermarksTest {
   @Test
   void theFinalMarkNeverPassesWhatWasRead() throws Exception {
     ChainFollower follower =
-        new ChainFollower(
-            world.origin, Optional::empty, Fixtures.wanting(() -> false));
+        new ChainFollower(world.origin, Optional::empty, Fixtures.wanting(() -> false));
     follower.begin(Optional.empty());
     follower.look();
     for (int i = 0; i < 200; i++) {
