@@ -33,6 +33,8 @@ final class DeterminismRules {
           // A tenure is measured by a clock that nobody sets and that a stopped process cannot
           // stop.
           "dev.interlane.journal.PostgresTenure",
+          // A socket is real: it connects again after real time, and bounds its hints by it.
+          "dev.interlane.evm.rpc.HeadSocket",
           // A webhook's receiver compares the time that is signed with its own.
           "dev.interlane.publisher.WebhookOptions",
           // What only threads at the same time can show.

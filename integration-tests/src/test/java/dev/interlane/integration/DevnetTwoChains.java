@@ -13,6 +13,7 @@ import dev.interlane.devnet.DevnetStranger;
 import dev.interlane.devnet.DevnetValidators;
 import dev.interlane.evm.EvmChain;
 import dev.interlane.evm.crypto.PrivateKey;
+import dev.interlane.evm.rpc.JsonRpcOptions;
 import dev.interlane.evm.signer.InMemorySigner;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
@@ -30,6 +31,7 @@ import dev.interlane.spi.TransactionIntent;
 import dev.interlane.testkit.Security;
 import dev.interlane.testkit.contract.Vault;
 import java.math.BigInteger;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -333,17 +336,30 @@ final class DevnetTwoChains implements TwoChains {
 
   @Override
   public Interlane.Builder clientBuilder() {
+    return clientBuilder(chain -> JsonRpcOptions.defaults()).pollInterval(POLL);
+  }
+
+  /** A client that hardly ever polls, and hears of new blocks by the nodes' sockets. */
+  Interlane.Builder wokenBySockets() {
+    return clientBuilder(
+            chain ->
+                JsonRpcOptions.builder()
+                    .headSocketUrl(URI.create("ws" + chain.rpcUrl().toString().substring(4)))
+                    .build())
+        .pollInterval(Duration.ofHours(1));
+  }
+
+  private Interlane.Builder clientBuilder(Function<DevnetChain, JsonRpcOptions> options) {
     return Interlane.builder()
         .appId("testkit")
         .journal(new InMemoryJournal())
-        .pollInterval(POLL)
         .retry(RETRY)
-        .chain(connect(source(), devnet.sender()))
-        .chain(connect(target(), devnet.trustedRelayer()));
+        .chain(connect(source(), devnet.sender(), options.apply(source())))
+        .chain(connect(target(), devnet.trustedRelayer(), options.apply(target())));
   }
 
-  private static EvmChain connect(DevnetChain chain, PrivateKey key) {
-    return EvmChain.connect(chain.id(), chain.rpcUrl(), InMemorySigner.of(key))
+  private static EvmChain connect(DevnetChain chain, PrivateKey key, JsonRpcOptions options) {
+    return EvmChain.connect(chain.id(), List.of(chain.rpcUrl()), options, InMemorySigner.of(key))
         .knowing(Vault.errors());
   }
 

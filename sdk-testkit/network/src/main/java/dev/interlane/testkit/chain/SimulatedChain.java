@@ -375,6 +375,12 @@ public final class SimulatedChain implements ChainPort {
     return questions.haltOf(request);
   }
 
+  /** There is no other node. */
+  @Override
+  public boolean doubt(String reason) {
+    return false;
+  }
+
   @Override
   public synchronized FeeSuggestion feeSuggestion() {
     return new FeeSuggestion(maker.baseFeeAfter(blocks.newest()), options.suggestedTipWei());

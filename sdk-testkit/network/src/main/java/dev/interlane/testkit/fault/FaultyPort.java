@@ -183,6 +183,11 @@ public final class FaultyPort implements ChainPort {
   }
 
   @Override
+  public boolean doubt(String reason) {
+    return chain.doubt(reason);
+  }
+
+  @Override
   public FeeSuggestion feeSuggestion() {
     return conditions.isQuiet() ? chain.feeSuggestion() : asked(chain::feeSuggestion);
   }

@@ -65,7 +65,7 @@ final class HeadSocket implements AutoCloseable {
    */
   HeadSocket(OkHttpClient http, URI url, Runnable hint, Duration firstPause) {
     this.client = http.newBuilder().pingInterval(PING).build();
-    this.request = new Request.Builder().url(httpOf(url)).build();
+    this.request = NodeHttp.requestTo(httpOf(url));
     this.name = "the socket of " + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     this.hint = hint;
     this.firstPause = firstPause;
@@ -73,8 +73,8 @@ final class HeadSocket implements AutoCloseable {
   }
 
   /** OkHttp takes ws and wss for the same as http and https. */
-  private static String httpOf(URI url) {
-    return "http" + url.toString().substring("ws".length());
+  private static URI httpOf(URI url) {
+    return URI.create("http" + url.toString().substring("ws".length()));
   }
 
   /** There was a new head, by other means: a socket that keeps missing them is of no use. */

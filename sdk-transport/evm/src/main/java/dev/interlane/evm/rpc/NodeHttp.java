@@ -47,6 +47,11 @@ final class NodeHttp extends Service {
     this.longestWait = options.callTimeout();
     this.requests = new Semaphore(maxRequests);
     this.gate = new NodeGate(options);
+    this.template = requestTo(url);
+  }
+
+  /** A request to this URL, whose user info goes into a header. */
+  static okhttp3.Request requestTo(URI url) {
     okhttp3.Request.Builder request = new okhttp3.Request.Builder().url(url.toString());
     String user = url.getUserInfo();
     if (user != null) {
@@ -58,7 +63,7 @@ final class NodeHttp extends Service {
               colon < 0 ? "" : user.substring(colon + 1),
               StandardCharsets.UTF_8));
     }
-    this.template = request.build();
+    return request.build();
   }
 
   @Override

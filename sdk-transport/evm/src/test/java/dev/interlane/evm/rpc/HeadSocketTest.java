@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
@@ -177,6 +178,17 @@ class HeadSocketTest {
         FakeBlocks.CHAIN,
         List.of(http.url()),
         JsonRpcOptions.builder().headSocketUrl(socket).build());
+  }
+
+  @Test
+  void sendsTheUserInfoOfItsUrlAsAHeader() throws Exception {
+    acceptSockets(1);
+    URI url = URI.create(url().toString().replace("ws://", "ws://user:word@"));
+    opened.add(new HeadSocket(client, url, () -> hints.add("head"), AT_ONCE));
+    next(subscribed);
+
+    assertThat(server.takeRequest().getHeaders().get("Authorization"))
+        .isEqualTo(Credentials.basic("user", "word"));
   }
 
   @Test
