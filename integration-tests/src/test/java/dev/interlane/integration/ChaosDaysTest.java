@@ -245,6 +245,16 @@ class ChaosDaysTest extends OnChaosChains {
     assertThat(missing).allMatch(fault -> fault.strikes() > 0);
   }
 
+  @Test
+  void theNodesAnswerMoreSlowlyThanTheirChainsMakeBlocks() {
+    backend.relayClient();
+    bothNodes(new NodeFault.Latency(100), Aim.everything());
+    long behind = chains.origin.chain.height() + 200;
+    backend.await(chains.until(() -> chains.origin.chain.height() >= behind));
+
+    executedOnce(backend.send(DevnetContract.TRUSTED_RELAYER_VAULT));
+  }
+
   @ParameterizedTest
   @EnumSource(At.class)
   void theNodeAnswersForABlockItHasNotFinished(At at) {
