@@ -28,8 +28,8 @@ interface ChildChains {
 
   AccountId vault();
 
-  /** The message of this number; every second one is of an ordered lane. */
-  default MessageEnvelope message(int number) {
+  /** The message of this number; each whose number {@code orderedEvery} divides is ordered. */
+  default MessageEnvelope message(int number, int orderedEvery) {
     return MessageEnvelope.builder()
         .sender(sender())
         .recipient(vault())
@@ -38,7 +38,7 @@ interface ChildChains {
                 "deposit(address,uint256)",
                 EvmAddress.parse("0x1111111111111111111111111111111111111111"),
                 1 + number))
-        .ordering(number % 2 == 0 ? Ordering.ORDERED : Ordering.UNORDERED)
+        .ordering(number % orderedEvery == 0 ? Ordering.ORDERED : Ordering.UNORDERED)
         .build();
   }
 }

@@ -15,6 +15,9 @@ import java.util.function.IntConsumer;
 
 /** Kills a process that sends messages, starts it again, and in the end counts. */
 final class KillLoop {
+  /** Of each so many messages one is ordered. */
+  static final int ORDERED_EVERY = 2;
+
   /** Messages a process sends at most before it only waits; most are killed before. */
   private static final int PER_LIFE = 12;
 
@@ -156,6 +159,6 @@ final class KillLoop {
   }
 
   private int outOfOrder() {
-    return chains.outOfOrder(acknowledged);
+    return chains.outOfOrder(acknowledged, ORDERED_EVERY);
   }
 }

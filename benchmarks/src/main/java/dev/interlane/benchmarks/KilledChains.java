@@ -30,12 +30,12 @@ interface KilledChains extends AutoCloseable {
     return (int) messages.stream().filter(id -> times.getOrDefault(id.value(), 0) > 1).count();
   }
 
-  /** How many were executed before an earlier one of the ordered lane, whose numbers are even. */
-  default int outOfOrder(Map<Integer, MessageId> messages) {
+  /** How many were executed before an earlier one of the ordered lane. */
+  default int outOfOrder(Map<Integer, MessageId> messages, int orderedEvery) {
     Map<Bytes32, Integer> numbers = new HashMap<>();
     messages.forEach(
         (number, id) -> {
-          if (number % 2 == 0) {
+          if (number % orderedEvery == 0) {
             numbers.put(id.value(), number);
           }
         });

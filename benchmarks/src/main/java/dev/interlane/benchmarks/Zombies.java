@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
       "",
       "The instances are processes; each sends, one works. Faults take turns: SIGKILL and a new"
           + " start, SIGSTOP past the lease and SIGCONT. The database is a real server, started"
-          + " here with every sync on; the chains are simulated, in this process. A takeover is"
+          + " here with every sync on; the chains are simulated, in this process. Each 50th message"
+          + " is ordered, for an ordered lane gets one into a block. A takeover is"
           + " measured from the signal until the next instance has committed what happened next."
           + " Exit status 1 when a promise was broken."
     })
