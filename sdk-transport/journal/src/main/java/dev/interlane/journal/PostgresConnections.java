@@ -21,19 +21,48 @@ final class PostgresConnections {
   /** How often, a second apart, the database is asked what became of a commit. */
   static final int MAX_INQUIRIES = 30;
 
+  /**
+   * How long a transaction of the journal's own may stand still because of the client: a process
+   * that was stopped, or has lost its network, must hold up nobody.
+   */
+  static final int STANDSTILL_BOUND_MS = 4000;
+
   /** Fencing needs each statement to see what others committed, whatever the pool's default is. */
   private static final String BEGIN =
       "set transaction isolation level read committed; select pg_current_xact_id()::text";
 
+  /** Parameters: the name under which the journal's own transactions are found. */
+  private static final String END_STANDSTILLS =
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = ?"
+          + " and datname = current_database() and pg_has_role(usesysid, 'member')"
+          + " and wait_event_type = 'Client' and state_change < clock_timestamp() - interval '"
+          + STANDSTILL_BOUND_MS
+          + " milliseconds'";
+
   private static final Logger LOG = LoggerFactory.getLogger(PostgresConnections.class);
 
   private final DataSource source;
+  private final String name;
+  private final String beginBounded;
 
   /** Nobody releases it: a wait that an interruption ends. */
   private final Semaphore never = new Semaphore(0);
 
-  PostgresConnections(DataSource source) {
+  /**
+   * Over a data source.
+   *
+   * @param schema whose tables the transactions are about; letters, digits and {@code _}
+   */
+  PostgresConnections(DataSource source, String schema) {
     this.source = source;
+    this.name = "interlane " + schema;
+    this.beginBounded =
+        BEGIN
+            + ", set_config('idle_in_transaction_session_timeout', '"
+            + STANDSTILL_BOUND_MS
+            + "', true), set_config('application_name', '"
+            + name
+            + "', true)";
   }
 
   /** Work on a connection. */
@@ -59,14 +88,24 @@ final class PostgresConnections {
 
   /**
    * Does the work in one transaction, again where it collided with another. When the connection
-   * breaks during the commit, asks the database what became of it.
+   * breaks during the commit, asks the database what became of it. The server ends it where the
+   * client stands still.
    *
    * @throws MessagingException what the work threw, or that it could not be kept
    */
   <T> T transact(Work<T> work) {
+    return transact(beginBounded, work);
+  }
+
+  /** As {@link #transact}, with work that is the application's, and takes as long as it takes. */
+  <T> T transactUnbounded(Work<T> work) {
+    return transact(BEGIN, work);
+  }
+
+  private <T> T transact(String begin, Work<T> work) {
     for (int collisions = 0; ; collisions++) {
       try {
-        return once(work);
+        return once(begin, work);
       } catch (SQLException failure) {
         if (!PostgresErrors.isCollision(failure) || collisions == MAX_COLLISIONS) {
           throw PostgresErrors.of(failure, "keep a commit");
@@ -76,24 +115,25 @@ final class PostgresConnections {
     }
   }
 
-  private <T> T once(Work<T> work) throws SQLException {
+  private <T> T once(String begin, Work<T> work) throws SQLException {
     try (Connection connection = source.getConnection();
         Statements to = new Statements(connection)) {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
       try {
-        return commit(connection, to, work);
+        return commit(connection, to, begin, work);
       } finally {
         restore(connection, autoCommit);
       }
     }
   }
 
-  private <T> T commit(Connection connection, Statements to, Work<T> work) throws SQLException {
+  private <T> T commit(Connection connection, Statements to, String begin, Work<T> work)
+      throws SQLException {
     T result;
     String transaction;
     try {
-      transaction = begin(connection);
+      transaction = begin(connection, begin);
       result = work.on(to);
     } catch (SQLException | RuntimeException failure) {
       rollBack(connection, failure);
@@ -110,9 +150,9 @@ final class PostgresConnections {
   }
 
   /** Begins a transaction and gives its id, in one round trip. */
-  private static String begin(Connection connection) throws SQLException {
+  private static String begin(Connection connection, String begin) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(BEGIN);
+      statement.execute(begin);
       statement.getMoreResults();
       try (ResultSet id = statement.getResultSet()) {
         if (id == null || !id.next()) {
@@ -177,6 +217,19 @@ final class PostgresConnections {
       connection.setAutoCommit(autoCommit);
     } catch (SQLException gone) {
       LOG.debug("A broken connection goes back to its pool: {}", gone.getMessage());
+    }
+  }
+
+  /**
+   * Ends transactions of the journal's own, of any instance, whose client stands still. The
+   * server's own bound does so between statements; in the middle of one it waits for the rest of
+   * what a client was sending for as long as the connection lives.
+   */
+  void endStandstills(Statements to) throws SQLException {
+    int ended =
+        to.list(END_STANDSTILLS, row -> row.setString(1, name), row -> row.getBoolean(1)).size();
+    if (ended > 0) {
+      LOG.warn("Ended {} transactions whose client had stood still", ended);
     }
   }
 

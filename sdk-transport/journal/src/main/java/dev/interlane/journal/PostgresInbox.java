@@ -69,7 +69,7 @@ public final class PostgresInbox {
     int taken = 0;
     Optional<Boolean> more = Optional.of(true);
     while (taken < limit && more.isPresent()) {
-      more = parts.connections().transact(to -> next(to, handler));
+      more = parts.connections().transactUnbounded(to -> next(to, handler));
       taken += more.orElse(false) ? 1 : 0;
     }
     return taken;

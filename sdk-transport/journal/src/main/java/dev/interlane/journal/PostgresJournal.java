@@ -112,7 +112,7 @@ public final class PostgresJournal extends ReadingJournal {
     this.pool = pool;
     this.parts =
         new PostgresParts(
-            new PostgresConnections(source),
+            new PostgresConnections(source, options.schema()),
             sql,
             new PostgresSql(prefix),
             form,

@@ -7,20 +7,11 @@ package dev.interlane.journal;
  */
 record PostgresSql(String prefix) {
   /**
-   * How long a commit may be idle between two statements: a stopped process must hold up nobody.
-   */
-  static final int COMMIT_IDLE_BOUND_MS = 4000;
-
-  /**
    * Counts one row while the lease is current, and holds up whoever wants a newer one until this
-   * transaction ends; the server ends it when the process behind it stands still.
+   * transaction ends.
    */
   String requireLease() {
-    return "select epoch, set_config('idle_in_transaction_session_timeout', '"
-        + COMMIT_IDLE_BOUND_MS
-        + "', true) from "
-        + prefix
-        + "lease where app_id = ? and epoch = ? for share";
+    return "select epoch from " + prefix + "lease where app_id = ? and epoch = ? for share";
   }
 
   /** Counts one row if nobody holds the application's work; the other way round nothing changes. */

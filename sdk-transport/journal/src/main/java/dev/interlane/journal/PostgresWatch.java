@@ -19,6 +19,9 @@ final class PostgresWatch implements AutoCloseable {
   /** How long one wait for notices takes. */
   private static final int WAIT_MS = 250;
 
+  /** Waits between two looks at transactions that stand still: about a second. */
+  private static final int WAITS_BETWEEN_STANDSTILLS = 4;
+
   /** Waits between two looks at retention: about a minute. */
   private static final int WAITS_BETWEEN_HOUSEKEEPING = 240;
 
@@ -72,6 +75,9 @@ final class PostgresWatch implements AutoCloseable {
       for (int waits = 1; !closed; waits++) {
         if (notices.getNotifications(WAIT_MS).length > 0) {
           tell();
+        }
+        if (waits % WAITS_BETWEEN_STANDSTILLS == 0) {
+          connections.endStandstills(to);
         }
         if (waits % WAITS_BETWEEN_HOUSEKEEPING == 0) {
           keepHouse();

@@ -72,6 +72,15 @@ final class Records {
         .build();
   }
 
+  /** So many new messages from a number on, each with its event. */
+  static JournalBatch accepted(int from, int count) {
+    JournalBatch.Builder batch = JournalBatch.builder();
+    for (int number = from; number < from + count; number++) {
+      batch.from(accepted(number));
+    }
+    return batch.build();
+  }
+
   /** A new message of a sender that has no other, with its event. */
   static JournalBatch inOwnLane(int number) {
     MessageRecord message = message(number, AccountId.of(ORIGIN, address("sender " + number)));
