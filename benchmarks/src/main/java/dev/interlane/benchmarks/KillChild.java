@@ -47,7 +47,9 @@ final class KillChild {
   private static void send(MessagingClient client, ChildChains chains, int first, int count) {
     for (int number = first; number < first + count; number++) {
       MessageHandle handle =
-          client.send(chains.message(number, KillLoop.ORDERED_EVERY), SendOptions.idempotencyKey("message " + number));
+          client.send(
+              chains.message(number, KillLoop.ORDERED_EVERY),
+              SendOptions.idempotencyKey("message " + number));
       say("acked " + number + " " + handle.id());
     }
     finish(client, first + count);

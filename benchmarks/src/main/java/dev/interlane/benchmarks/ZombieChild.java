@@ -43,7 +43,9 @@ final class ZombieChild {
       while ((order = orders.readLine()) != null) {
         int number = Integer.parseInt(order);
         MessageHandle handle =
-            client.send(chains.message(number, ZombieLoop.ORDERED_EVERY), SendOptions.idempotencyKey("message " + number));
+            client.send(
+                chains.message(number, ZombieLoop.ORDERED_EVERY),
+                SendOptions.idempotencyKey("message " + number));
         System.out.println("acked " + number + " " + handle.id());
         System.out.flush();
       }
