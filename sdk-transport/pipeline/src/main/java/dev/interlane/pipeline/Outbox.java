@@ -1,7 +1,7 @@
 package dev.interlane.pipeline;
 
 import dev.interlane.chain.AccountId;
-import dev.interlane.chain.Finality;
+import dev.interlane.pipeline.PendingInquiry.Finding;
 import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.Submission;
 import dev.interlane.spi.SubmitRefusal;
@@ -55,6 +55,7 @@ final class Outbox {
   private final ArrayDeque<Job> queue = new ArrayDeque<>();
   private final TreeMap<Long, Sent> pending = new TreeMap<>();
   private final GapRepair gaps;
+  private final PendingInquiry inquiry;
   private final MissedReceipts missed = new MissedReceipts();
 
   /** What is journaled and is to be handed to the chain for the first time, in order. */
@@ -105,6 +106,7 @@ final class Outbox {
     this.steps = steps;
     this.maxPending = maxPending;
     this.gaps = new GapRepair(account, desk, loop, this::fill);
+    this.inquiry = new PendingInquiry(account, desk.chain());
   }
 
   /** Has the transaction signed and sent when it is its turn. */
@@ -419,7 +421,7 @@ final class Outbox {
       lookAfter(pending.values().stream().limit(maxPending).toList());
       gaps.lookBelow(pending.firstKey());
     } else if (missed.mayBe(pending.firstKey(), seen, loop.now())) {
-      askFor(pending.values().stream().limit(maxPending).toList());
+      askForReceipts(pending.values().stream().limit(maxPending).toList());
     }
   }
 
@@ -504,78 +506,34 @@ final class Outbox {
     }
   }
 
-  /** What became of a pending transaction. */
-  private sealed interface Look {
-    record Included(TransactionReceipt receipt, Optional<String> whyFailed) implements Look {}
-
-    record NonceSpent() implements Look {}
-
-    record Waiting(Optional<Submission.Attempt> better) implements Look {}
-
-    record Unwanted(Optional<Submission.Attempt> nothing) implements Look {}
-  }
-
   private void lookAfter(List<Sent> sent) {
     looking = true;
     doubtful = false;
     long seen = desk.seenHeight();
-    List<Submission> submissions = sent.stream().map(Sent::submission).toList();
-    List<Long> waited =
-        sent.stream().map(one -> Math.max(0, Math.min(seen, seen - one.sentAtHeight))).toList();
-    List<Boolean> withheld = sent.stream().map(one -> one.withheld && !one.withdrawn).toList();
+    List<PendingInquiry.Question> questions =
+        sent.stream()
+            .map(
+                one ->
+                    new PendingInquiry.Question(
+                        one.submission(),
+                        Math.max(0, Math.min(seen, seen - one.sentAtHeight)),
+                        one.withheld && !one.withdrawn))
+            .toList();
     sent.forEach(one -> one.sentAtHeight = seen);
-    loop.ask(
-        () -> {
-          // Before the receipts: a nonce spent then and still no receipt means that somebody else
-          // spent it.
-          long finalNonce =
-              desk.chain()
-                  .port()
-                  .accountNonce(account.evmAddress(), new BlockSelector.AtFinality(Finality.FINAL));
-          List<Answer<Look>> looks = new ArrayList<>();
-          for (int i = 0; i < submissions.size(); i++) {
-            Submission submission = submissions.get(i);
-            long blocks = waited.get(i);
-            boolean unwanted = withheld.get(i);
-            looks.add(Answer.of(() -> look(submission, blocks, finalNonce, unwanted)));
-          }
-          return looks;
-        },
-        answer -> looked(sent, answer));
+    loop.ask(() -> inquiry.inquire(questions), answer -> looked(sent, answer));
   }
 
-  /**
-   * Asks for receipts. From none nothing is concluded but that the same bytes may go out once more:
-   * they may never have arrived, and on a chain that makes no block without them nothing else would
-   * tell.
-   */
-  private void askFor(List<Sent> sent) {
+  private void askForReceipts(List<Sent> sent) {
     looking = true;
     List<Submission> submissions = sent.stream().map(Sent::submission).toList();
-    loop.ask(
-        () -> submissions.stream().map(one -> Answer.of(() -> lookForReceipt(one))).toList(),
-        answer -> looked(sent, answer));
+    loop.ask(() -> inquiry.receipts(submissions), answer -> looked(sent, answer));
   }
 
-  private Look lookForReceipt(Submission submission) {
-    return receipt(submission)
-        .<Look>map(receipt -> included(submission, receipt))
-        .orElseGet(() -> new Look.Waiting(Optional.empty()));
-  }
-
-  private Look included(Submission submission, TransactionReceipt receipt) {
-    return new Look.Included(
-        receipt,
-        receipt.succeeded()
-            ? Optional.empty()
-            : desk.chain().submitter().whyFailed(submission, receipt));
-  }
-
-  private void looked(List<Sent> sent, Answer<List<Answer<Look>>> answer) {
+  private void looked(List<Sent> sent, Answer<List<Answer<Finding>>> answer) {
     looking = false;
     switch (answer) {
-      case Answer.Value<List<Answer<Look>>> looks -> act(sent, looks.value());
-      case Answer.Trouble<List<Answer<Look>>> trouble ->
+      case Answer.Value<List<Answer<Finding>>> findings -> act(sent, findings.value());
+      case Answer.Trouble<List<Answer<Finding>>> trouble ->
           LOG.warn(
               "Account {}: could not look after its transactions: {}",
               account,
@@ -583,45 +541,21 @@ final class Outbox {
     }
   }
 
-  private Optional<TransactionReceipt> receipt(Submission submission) {
-    for (Submission.Attempt attempt : submission.attempts()) {
-      Optional<TransactionReceipt> receipt = desk.chain().port().receipt(attempt.hash());
-      if (receipt.isPresent()) {
-        return receipt;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Look look(Submission submission, long waitedBlocks, long finalNonce, boolean withheld) {
-    Optional<TransactionReceipt> receipt = receipt(submission);
-    if (receipt.isPresent()) {
-      return included(submission, receipt.get());
-    }
-    if (finalNonce > submission.accountNonce()) {
-      return new Look.NonceSpent();
-    }
-    Submitter submitter = desk.chain().submitter();
-    return withheld
-        ? new Look.Unwanted(submitter.withdraw(submission))
-        : new Look.Waiting(submitter.reprice(submission, waitedBlocks));
-  }
-
-  private void act(List<Sent> sent, List<Answer<Look>> looks) {
+  private void act(List<Sent> sent, List<Answer<Finding>> findings) {
     List<Sent> again = new ArrayList<>();
     for (int i = 0; i < sent.size(); i++) {
       Sent one = sent.get(i);
       if (!one.isPending()) {
         continue;
       }
-      switch (looks.get(i)) {
-        case Answer.Trouble<Look> trouble ->
+      switch (findings.get(i)) {
+        case Answer.Trouble<Finding> trouble ->
             LOG.warn(
                 "{}: could not look after its transaction: {}",
                 named(one),
                 trouble.cause().toString());
-        case Answer.Value<Look> look -> {
-          if (act(one, look.value())) {
+        case Answer.Value<Finding> finding -> {
+          if (act(one, finding.value())) {
             again.add(one);
           }
         }
@@ -637,22 +571,22 @@ final class Outbox {
   }
 
   /** Whether the transaction is to be handed to the chain again. */
-  private boolean act(Sent sent, Look look) {
-    return switch (look) {
-      case Look.Included included -> {
+  private boolean act(Sent sent, Finding finding) {
+    return switch (finding) {
+      case Finding.Included included -> {
         sent.whyFailed = included.whyFailed();
         takeIfFollowed(included.receipt());
         yield false;
       }
-      case Look.NonceSpent spent -> {
+      case Finding.NonceSpent spent -> {
         desk.superseded(sent);
         yield false;
       }
-      case Look.Waiting waiting -> {
+      case Finding.Waiting waiting -> {
         waiting.better().ifPresent(attempt -> addAttempt(sent, attempt));
         yield steps.maySendAgain(sent);
       }
-      case Look.Unwanted unwanted -> {
+      case Finding.Unwanted unwanted -> {
         unwanted.nothing().ifPresent(attempt -> withdraw(sent, attempt));
         yield sent.withdrawn;
       }
