@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class AcceptanceReadingTest {
@@ -70,7 +69,7 @@ class AcceptanceReadingTest {
   void aRestartReadsWhatTheOneBeforeDidNot() {
     world.transport.acceptance = this::missing;
     MessageHandle handle = world.client.send(envelope("m").build());
-    passUntil(() -> handle.receipt().delivery().isPresent());
+    world.passUntil(() -> handle.receipt().delivery().isPresent());
     world.client.close(CloseMode.ABANDON, Duration.ZERO);
     assertThat(handle.receipt().acceptedUnder()).isEmpty();
     world.transport.acceptance = this::known;
@@ -84,7 +83,7 @@ class AcceptanceReadingTest {
   void aDeliveryThatIsReorganisedAwayTakesItAlong() {
     world.transport.acceptance = this::known;
     MessageHandle handle = world.client.send(envelope("m").build());
-    passUntil(() -> handle.receipt().acceptedUnder().isPresent());
+    world.passUntil(() -> handle.receipt().acceptedUnder().isPresent());
     AcceptedUnder first = handle.receipt().acceptedUnder().orElseThrow();
 
     world.destination.reorg(1);
@@ -105,13 +104,6 @@ class AcceptanceReadingTest {
   private Optional<AcceptedUnder> missing(AcceptanceQuestion question) {
     questions.add(question);
     throw new ChainUnavailableException("the state is pruned", "Ask an archive node");
-  }
-
-  private void passUntil(Supplier<Boolean> reached) {
-    for (int i = 0; i < 1_000 && !reached.get(); i++) {
-      world.driver.pass(Duration.ofSeconds(1));
-    }
-    assertThat(reached.get()).isTrue();
   }
 
   private static DeliveryReceipt executed(MessageHandle handle) {

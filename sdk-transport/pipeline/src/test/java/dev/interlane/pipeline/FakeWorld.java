@@ -1,5 +1,7 @@
 package dev.interlane.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.ChainId;
 import dev.interlane.client.MessagingClient;
@@ -12,6 +14,7 @@ import dev.interlane.spi.BodyCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /** Two chains, a transport and a client on simulated time. */
 final class FakeWorld {
@@ -51,6 +54,14 @@ final class FakeWorld {
   /** A new client over the same journal and chains. */
   MessagingClient restarted() {
     return builder().driver(driver.restarted()).build();
+  }
+
+  /** Lets time pass until this holds. */
+  void passUntil(BooleanSupplier reached) {
+    for (int i = 0; i < 1_000 && !reached.getAsBoolean(); i++) {
+      driver.pass(Duration.ofSeconds(1));
+    }
+    assertThat(reached.getAsBoolean()).isTrue();
   }
 
   /** Payloads as they are, calls as the text of their signature. */

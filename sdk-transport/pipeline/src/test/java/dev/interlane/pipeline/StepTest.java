@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +81,7 @@ class StepTest {
   @Test
   void goesOnAfterARestart() {
     MessageHandle handle = world.client.send(envelope("m").build());
-    passUntil(
+    world.passUntil(
         () ->
             handle.receipt().timeline().stream()
                 .anyMatch(entry -> entry.event() instanceof DeliveryEvent.StepSubmitted));
@@ -100,13 +99,6 @@ class StepTest {
             context.step().reaches() == Step.Stage.UNCHANGED
                 ? Optional.of(answer.apply(context))
                 : Optional.empty();
-  }
-
-  private void passUntil(Supplier<Boolean> reached) {
-    for (int i = 0; i < 1_000 && !reached.get(); i++) {
-      world.driver.pass(Duration.ofSeconds(1));
-    }
-    assertThat(reached.get()).isTrue();
   }
 
   private static DeliveryReceipt executed(MessageHandle handle) {
