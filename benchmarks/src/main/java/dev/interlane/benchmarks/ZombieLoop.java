@@ -37,6 +37,9 @@ final class ZombieLoop {
   private final TreeMap<String, Instance> running = new TreeMap<>();
   private final List<Long> takeoverNanos = new ArrayList<>();
 
+  /** All that were ever started; a stopped one is in {@link #running} only once it goes on. */
+  private final List<Process> started = new ArrayList<>();
+
   /** Permits are acknowledgements not waited for yet. */
   private final Semaphore acknowledgements = new Semaphore(0);
 
@@ -90,13 +93,14 @@ final class ZombieLoop {
         }
         return loop.count();
       } finally {
-        loop.running.values().forEach(one -> one.process().destroyForcibly());
+        loop.started.forEach(Process::destroyForcibly);
       }
     }
   }
 
   private void start(String name) throws IOException {
     Process process = ChildProcess.start(ZombieChild.class, world.arguments(name));
+    started.add(process);
     running.put(name, new Instance(name, process, process.outputWriter(StandardCharsets.UTF_8)));
     Thread.ofVirtual()
         .start(() -> process.inputReader(StandardCharsets.UTF_8).lines().forEach(this::hear));
