@@ -125,11 +125,15 @@ final class SignerStorage {
     if (published.isEmpty()) {
       return bad("it has no checkpoint " + index);
     }
-    Optional<String> difference = difference(published.get().checkpoint(), tree, index);
+    Checkpoint checkpoint = published.get().checkpoint();
+    Optional<String> difference = difference(checkpoint, tree, index);
+    // Before the recovery, which is dear: what does not fit is looked at again and again.
+    if (difference.isPresent() && !isOfTree(checkpoint, tree, index)) {
+      return bad("its checkpoint " + index + difference.get());
+    }
     Optional<EvmAddress> signer = published.get().signer();
     if (difference.isPresent()) {
       return signer.equals(Optional.of(validator))
-              && isOfTree(published.get().checkpoint(), tree, index)
           ? contradicted(index, difference.get())
           : bad("its checkpoint " + index + difference.get());
     }
