@@ -1,5 +1,6 @@
 package dev.interlane.benchmarks;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Compares the codecs of all VMs with other libraries and with each other. */
@@ -43,16 +45,15 @@ final class Codec implements Callable<Integer> {
       description = "Only these: ${COMPLETION-CANDIDATES}.")
   CodecPayload[] payloads = CodecPayload.values();
 
+  @Mixin private final Report report = new Report();
+
   @Override
-  public Integer call() throws RunnerException {
-    System.out.println("Measuring; each of the tables comes at the end ...");
-    String loadBefore = Machine.load();
+  public Integer call() throws RunnerException, IOException {
+    System.err.println("Measuring; each of the tables comes at the end ...");
     Collection<RunResult> results = new Runner(options().build()).run();
-    CodecReport report = new CodecReport();
-    results.forEach(result -> add(report, result));
-    System.out.printf(
-        "%n%s. Load %s before, %s after.%n%n", Machine.describe(), loadBefore, Machine.load());
-    System.out.println(report);
+    CodecReport tables = new CodecReport();
+    results.forEach(result -> add(tables, result));
+    report.give(isQuick ? "; short form" : "", tables);
     return 0;
   }
 

@@ -4,16 +4,13 @@ import dev.interlane.benchmarks.CrashSweep.Played;
 import dev.interlane.benchmarks.CrashSweep.Weather;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Kills a client at every boundary there is, and counts what became of its messages. */
@@ -52,8 +49,7 @@ final class Crash implements Callable<Integer> {
       description = "Seed of the simulation (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--output", paramLabel = "FILE", description = "Writes the figures there too.")
-  private @Nullable Path output;
+  @Mixin private final Report report = new Report();
 
   private final Figures figures = new Figures();
   private boolean broken;
@@ -62,7 +58,6 @@ final class Crash implements Callable<Integer> {
   public Integer call() throws IOException {
     // Each death is logged by the client as the error it would be.
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
-    String load = Machine.load();
     List<Weather> weathers = quick ? List.of(Weather.FAIR) : List.of(Weather.values());
     if (list) {
       weathers.forEach(
@@ -76,18 +71,7 @@ final class Crash implements Callable<Integer> {
         sweep("PostgreSQL", weather, sweep(weather, CrashSweep.inPostgres(Server.url(server))));
       }
     }
-    String text =
-        Machine.describe()
-            + ". Load "
-            + load
-            + " before, "
-            + Machine.load()
-            + " after.\n\n"
-            + figures;
-    System.out.print(text);
-    if (output != null) {
-      Files.writeString(output, text, StandardCharsets.UTF_8);
-    }
+    report.give("", figures);
     return broken ? 1 : 0;
   }
 

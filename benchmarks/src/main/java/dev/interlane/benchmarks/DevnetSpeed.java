@@ -3,9 +3,6 @@ package dev.interlane.benchmarks;
 import dev.interlane.devnet.Devnet;
 import dev.interlane.primitive.Bytes;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +15,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -76,8 +74,7 @@ final class DevnetSpeed implements Callable<Integer> {
       description = "Only these ways of messages, of ${COMPLETION-CANDIDATES}.")
   private List<DevnetRoom> rooms = List.of(DevnetRoom.values());
 
-  @Option(names = "--output", paramLabel = "FILE", description = "Writes the figures there too.")
-  private @Nullable Path output;
+  @Mixin private final Report report = new Report();
 
   private @Nullable CommandSpec spec;
 
@@ -98,24 +95,13 @@ final class DevnetSpeed implements Callable<Integer> {
           "--messages and --in-flight must be at least 1, --warm-up at least 0");
     }
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
-    String load = Machine.load();
     warmUp();
     measure("a block per transaction", Optional.empty());
     measure("1 s blocks", Optional.of(BLOCK_TIME));
-    String text =
+    report.give(
         String.format(
-            Locale.ROOT,
-            "%s. %,d messages each, %d in flight per account. Load %s before, %s after.%n%n%s",
-            Machine.describe(),
-            messages,
-            inFlight,
-            load,
-            Machine.load(),
-            figures);
-    System.out.print(text);
-    if (output != null) {
-      Files.writeString(output, text, StandardCharsets.UTF_8);
-    }
+            Locale.ROOT, ". %,d messages each, %d in flight per account", messages, inFlight),
+        figures);
     return 0;
   }
 

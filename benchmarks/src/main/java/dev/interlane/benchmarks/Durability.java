@@ -8,7 +8,6 @@ import dev.interlane.spi.Lease;
 import dev.interlane.spi.MessageRecord;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures durable journals against what durable writing costs at least, in the same run. */
@@ -63,8 +62,7 @@ final class Durability implements Callable<Integer> {
       description = "Where the journals are made and removed; on a real disk (${DEFAULT-VALUE}).")
   private Path directory = Path.of("target", "durability");
 
-  @Option(names = "--output", paramLabel = "FILE", description = "Writes the figures there too.")
-  private @Nullable Path output;
+  @Mixin private final Report report = new Report();
 
   private final Figures figures = new Figures();
   private int acceptedBytes = 2048;
@@ -78,7 +76,6 @@ final class Durability implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-    String load = Machine.load();
     Files.createDirectories(directory);
     sqlite(8, 1_000);
     measureSizes();
@@ -89,14 +86,7 @@ final class Durability implements Callable<Integer> {
     }
     comparePostgres();
     deleteTree(directory);
-    String text =
-        "%s. Load %s before, %s after%s.%n%n%s"
-            .formatted(
-                Machine.describe(), load, Machine.load(), quick ? "; short form" : "", figures);
-    System.out.print(text);
-    if (output != null) {
-      Files.writeString(output, text, StandardCharsets.UTF_8);
-    }
+    report.give(quick ? "; short form" : "", figures);
     return 0;
   }
 

@@ -1,13 +1,12 @@
 package dev.interlane.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Kills a sending process again and again, and counts what became of its messages. */
@@ -56,13 +55,11 @@ final class Kill implements Callable<Integer> {
       description = "Seed of chains and chance (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--output", paramLabel = "FILE", description = "Writes the figures there too.")
-  private @Nullable Path output;
+  @Mixin private final Report report = new Report();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-    String load = Machine.load();
     Path journal = Files.createTempDirectory("interlane-kill");
     KillLoop.Ending ending;
     try (KilledChains killed = start()) {
@@ -85,18 +82,7 @@ final class Kill implements Callable<Integer> {
     figures.note("  recovery, median", percentile(ending.recoveryNanos(), 50) / MILLI, "ms");
     figures.atMost("  recovery, p99", percentile(ending.recoveryNanos(), 99) / MILLI, 2_000, "ms");
     figures.note("    of which CPU, p99", percentile(ending.recoveryCpuNanos(), 99) / MILLI, "ms");
-    String text =
-        Machine.describe()
-            + ". Load "
-            + load
-            + " before, "
-            + Machine.load()
-            + " after.\n\n"
-            + figures;
-    System.out.print(text);
-    if (output != null) {
-      Files.writeString(output, text, StandardCharsets.UTF_8);
-    }
+    report.give("", figures);
     return ending.isGood() ? 0 : 1;
   }
 

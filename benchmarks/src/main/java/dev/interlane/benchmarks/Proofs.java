@@ -18,16 +18,13 @@ import dev.interlane.spi.Signature;
 import dev.interlane.testkit.zk.TrapdoorProver;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -55,27 +52,18 @@ final class Proofs implements Callable<Integer> {
   @Option(names = "--quick", description = "A short form: fewer rounds, figures less steady.")
   private boolean quick;
 
-  @Option(names = "--output", paramLabel = "FILE", description = "Writes the figures there too.")
-  private @Nullable Path output;
+  @Mixin private final Report report = new Report();
 
   private final Figures figures = new Figures();
 
   @Override
   public Integer call() throws IOException {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-    String load = Machine.load();
     groth16();
     quorums();
     merkleTree();
     trie();
-    String text =
-        "%s. Load %s before, %s after%s.%n%n%s"
-            .formatted(
-                Machine.describe(), load, Machine.load(), quick ? "; short form" : "", figures);
-    System.out.print(text);
-    if (output != null) {
-      Files.writeString(output, text, StandardCharsets.UTF_8);
-    }
+    report.give(quick ? "; short form" : "", figures);
     return 0;
   }
 

@@ -2,15 +2,14 @@ package dev.interlane.benchmarks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -38,15 +37,13 @@ final class Testkit implements Callable<Integer> {
   @Option(names = "--quick", description = "A short form: fewer rounds, figures less steady.")
   private boolean quick;
 
-  @Option(names = "--output", paramLabel = "FILE", description = "Writes the figures there too.")
-  private @Nullable Path output;
+  @Mixin private final Report report = new Report();
 
   private final Figures figures = new Figures();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-    String load = Machine.load();
     networksReady();
     warmUp();
     oneMessage(Room.RELAY);
@@ -54,20 +51,7 @@ final class Testkit implements Callable<Integer> {
     throughput(Room.RELAY);
     throughput(Room.VALIDATOR);
     inFlight();
-    String text =
-        Machine.describe()
-            + ". Load "
-            + load
-            + " before, "
-            + Machine.load()
-            + " after"
-            + (quick ? "; short form" : "")
-            + ".\n\n"
-            + figures;
-    System.out.print(text);
-    if (output != null) {
-      Files.writeString(output, text, StandardCharsets.UTF_8);
-    }
+    report.give(quick ? "; short form" : "", figures);
     return 0;
   }
 

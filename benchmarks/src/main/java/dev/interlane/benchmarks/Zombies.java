@@ -1,13 +1,10 @@
 package dev.interlane.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Kills and stops instances that work over one database, and counts. */
@@ -52,13 +49,11 @@ final class Zombies implements Callable<Integer> {
       description = "Seed of chains and chance (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--output", paramLabel = "FILE", description = "Writes the figures there too.")
-  private @Nullable Path output;
+  @Mixin private final Report report = new Report();
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-    String load = Machine.load();
     ZombieLoop.Ending ending =
         ZombieLoop.run(
             seed,
@@ -76,22 +71,13 @@ final class Zombies implements Callable<Integer> {
     figures.note("  takeover, median", Kill.percentile(ending.takeoverNanos(), 50) / MILLI, "ms");
     figures.atMost(
         "  takeover, p99", Kill.percentile(ending.takeoverNanos(), 99) / MILLI, 10_000, "ms");
-    String text =
-        Machine.describe()
-            + ". Load "
-            + load
-            + " before, "
-            + Machine.load()
-            + " after. Heartbeat "
+    report.give(
+        ". Heartbeat "
             + ZombieLoop.HEARTBEAT.toSeconds()
             + " s, takeover after "
             + ZombieLoop.TAKEOVER.toSeconds()
-            + " s.\n\n"
-            + figures;
-    System.out.print(text);
-    if (output != null) {
-      Files.writeString(output, text, StandardCharsets.UTF_8);
-    }
+            + " s",
+        figures);
     return ending.isGood() ? 0 : 1;
   }
 }
