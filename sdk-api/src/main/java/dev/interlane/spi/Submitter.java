@@ -13,6 +13,11 @@ public interface Submitter {
   /** The accounts whose keys it holds, in a fixed order. */
   List<AccountId> accounts();
 
+  /** What each of them is for; learnt from the messages by default. */
+  default KeyRoles roles() {
+    return KeyRoles.learnt();
+  }
+
   /**
    * Estimates, prices and signs intents of one account at {@code firstNonce} and the nonces after
    * it. An intent that cannot be sent takes no nonce.

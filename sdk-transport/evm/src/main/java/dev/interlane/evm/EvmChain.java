@@ -10,6 +10,7 @@ import dev.interlane.evm.submit.FeePolicy;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.spi.Chain;
 import dev.interlane.spi.ChainPort;
+import dev.interlane.spi.KeyRoles;
 import dev.interlane.spi.Signer;
 import dev.interlane.spi.Submitter;
 import java.net.URI;
@@ -124,6 +125,16 @@ public final class EvmChain implements Chain {
   public EvmChain knowing(List<AbiError> more) {
     KnownErrors all = errors.with(more);
     return new EvmChain(port, submitter.knowing(all), all, onClose);
+  }
+
+  /**
+   * The same chain, where these keys dispatch and those deliver, instead of what is learnt from the
+   * messages. Closing either closes both.
+   *
+   * @throws IllegalArgumentException if one of them is none of the chain's signers
+   */
+  public EvmChain withRoles(KeyRoles roles) {
+    return new EvmChain(port, submitter.withRoles(roles), errors, onClose);
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.interlane.spi.Chain;
 import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.FeeSuggestion;
 import dev.interlane.spi.GasEstimate;
+import dev.interlane.spi.KeyRoles;
 import dev.interlane.value.Value;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -61,7 +62,7 @@ final class MailboxClient {
     this.deployment = deployment;
     this.chain = chain;
     this.isms = IsmDiscovery.of(chain.port(), deployment.mailbox());
-    this.deliverers = new Deliverers(chain.submitter()::accounts);
+    this.deliverers = new Deliverers(chain.submitter());
     this.foundIsms = new Remembered<>(clock, LIFETIME);
     this.pastIsms = new Remembered<>(clock, LIFETIME);
     this.quotes = new Remembered<>(clock, LIFETIME);
@@ -81,11 +82,15 @@ final class MailboxClient {
     return chain.port();
   }
 
-  List<AccountId> accounts() {
-    return chain.submitter().accounts();
+  /** Our accounts that may dispatch. */
+  List<AccountId> dispatchers() {
+    KeyRoles roles = chain.submitter().roles();
+    return chain.submitter().accounts().stream()
+        .filter(account -> roles.mayDispatch(account.evmAddress()))
+        .toList();
   }
 
-  /** Which of them deliver. */
+  /** Which of our accounts deliver. */
   Deliverers deliverers() {
     return deliverers;
   }

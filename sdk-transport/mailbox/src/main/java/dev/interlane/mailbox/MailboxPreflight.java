@@ -179,7 +179,11 @@ final class MailboxPreflight {
     MailboxClient origin = client(route.origin());
     MailboxClient destination = client(route.destination());
     return new MailboxRoute(
-        origin.deployment(), destination.deployment(), origin.accounts(), destination.accounts());
+        origin.deployment(),
+        destination.deployment(),
+        origin.dispatchers(),
+        destination.deliverers().any(),
+        destination.deliverers().trustable());
   }
 
   MailboxClient client(ChainId chain) {
@@ -210,15 +214,15 @@ final class MailboxPreflight {
       refusals.add(
           new Refusal(
               "sender",
-              envelope.sender() + " is none of our accounts " + route.senders(),
+              envelope.sender() + " is none of our accounts that dispatch: " + route.senders(),
               "Give the origin's chain the signer of the sender"));
     }
     if (route.deliverers().isEmpty() && terms.by() != DeliveryBy.NETWORK) {
       refusals.add(
           new Refusal(
               "recipient",
-              "we have no account on " + route.destination().chain() + " to deliver with",
-              "Give the destination's chain a signer"));
+              "no key on " + route.destination().chain() + " may deliver",
+              "Give the destination's chain a signer, in no role but that of delivering"));
     }
     if (!client(envelope.destination()).hasCode(envelope.recipient().evmAddress())) {
       refusals.add(

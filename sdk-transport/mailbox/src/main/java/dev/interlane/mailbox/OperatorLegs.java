@@ -4,6 +4,7 @@ import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.receipt.Evidence;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,10 +26,13 @@ public final class OperatorLegs {
                 + module.address()
                 + " accepts only the account "
                 + module.relayer()
-                + ", our accounts on "
-                + route.destination().chain()
-                + " are "
-                + route.deliverers());
+                + ", "
+                + (names(route.deliverers(), module.relayer())
+                    ? "whose key delivers other messages too: name other keys to deliver"
+                    : "our accounts on "
+                        + route.destination().chain()
+                        + " that may are "
+                        + route.relayers()));
   }
 
   /** The operator's word, delivered by the trusted account. */
@@ -73,8 +77,12 @@ public final class OperatorLegs {
   }
 
   private static Optional<AccountId> ours(EvmAddress relayer, MailboxRoute route) {
-    return route.deliverers().stream()
+    return route.relayers().stream()
         .filter(account -> account.evmAddress().equals(relayer))
         .findFirst();
+  }
+
+  private static boolean names(List<AccountId> accounts, EvmAddress one) {
+    return accounts.stream().anyMatch(account -> account.evmAddress().equals(one));
   }
 }

@@ -108,7 +108,7 @@ class AccountDriftTest {
         envelope,
         Framing.provisional(
             new Outbound(envelope, Optional.empty(), 0),
-            new MailboxRoute(origin, destination, List.of(), List.of())));
+            new MailboxRoute(origin, destination, List.of(), List.of(), List.of())));
   }
 
   private CanonicalEnvelope sealed() {

@@ -207,6 +207,13 @@ final class Admission {
               "sender",
               "no key for " + envelope.sender() + ", there are " + origin.submitter().accounts(),
               "give the chain a signer of this account"));
+    } else if (origin != null
+        && !origin.submitter().roles().mayDispatch(envelope.sender().evmAddress())) {
+      refusals.add(
+          new Refusal(
+              "sender",
+              "the key of " + envelope.sender() + " is not for dispatches",
+              "send from a key that is, or name it in the chain's KeyRoles"));
     }
     String transport = options.transport().orElse(defaultTransport);
     if (!sessions.containsKey(transport)) {

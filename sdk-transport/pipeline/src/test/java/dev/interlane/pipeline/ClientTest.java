@@ -29,6 +29,7 @@ import dev.interlane.primitive.Bytes;
 import dev.interlane.receipt.DeliveryOutcome;
 import dev.interlane.receipt.DeliveryReceipt;
 import dev.interlane.receipt.TimelineEntry;
+import dev.interlane.spi.KeyRoles;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,6 +142,17 @@ class ClientTest {
     world.transport.fee = BigInteger.valueOf(100);
     assertThat(client.quote(envelope("m").build(), cap).fees()).hasSize(1);
     client.send(envelope("m").build(), cap);
+  }
+
+  @Test
+  void refusesASenderWhoseKeyIsNotForDispatches() {
+    world.origin.roles = KeyRoles.builder().addDelivering(Fixtures.SENDER.evmAddress()).build();
+
+    assertRefused(
+        envelope("m").build(),
+        SendOptions.none(),
+        "sender",
+        "the key of " + Fixtures.SENDER + " is not for dispatches");
   }
 
   @Test

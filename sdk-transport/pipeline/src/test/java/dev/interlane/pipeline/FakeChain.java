@@ -21,6 +21,7 @@ import dev.interlane.spi.ChainLog;
 import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.FeeSuggestion;
 import dev.interlane.spi.GasEstimate;
+import dev.interlane.spi.KeyRoles;
 import dev.interlane.spi.LogFilter;
 import dev.interlane.spi.StateProof;
 import dev.interlane.spi.Submission;
@@ -74,6 +75,7 @@ final class FakeChain implements ChainPort, Submitter, Chain {
 
   private final ChainId id;
   private final List<AccountId> accounts;
+  KeyRoles roles = KeyRoles.learnt();
   private final InstantSource clock;
   private final List<Block> blocks = new ArrayList<>();
   private final TreeMap<String, Tx> pool = new TreeMap<>();
@@ -497,6 +499,11 @@ final class FakeChain implements ChainPort, Submitter, Chain {
   @Override
   public List<AccountId> accounts() {
     return accounts;
+  }
+
+  @Override
+  public KeyRoles roles() {
+    return roles;
   }
 
   @Override

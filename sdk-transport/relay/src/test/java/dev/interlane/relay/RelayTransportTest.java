@@ -10,6 +10,7 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.error.ChainUnavailableException;
+import dev.interlane.evm.signer.InMemorySigner;
 import dev.interlane.mailbox.HyperlaneMessage;
 import dev.interlane.mailbox.MailboxAbi;
 import dev.interlane.mailbox.MailboxDeployment;
@@ -23,6 +24,7 @@ import dev.interlane.receipt.ProtocolId;
 import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.ChainLog;
 import dev.interlane.spi.Dispatch;
+import dev.interlane.spi.KeyRoles;
 import dev.interlane.spi.Outbound;
 import dev.interlane.spi.Preflight;
 import dev.interlane.spi.Sighting;
@@ -51,10 +53,7 @@ import org.junit.jupiter.api.Test;
 
 class RelayTransportTest {
   private final Crossing crossing = new Crossing();
-  private final TransportSession session =
-      crossing.open(
-          RelayTransport.create(
-              RelayOptions.builder().addDeployments(crossing.from(), crossing.to()).build()));
+  private final TransportSession session = open(crossing);
   private final AccountId recipient = crossing.recipientBehind(trusted());
 
   @Test
@@ -412,6 +411,27 @@ class RelayTransportTest {
             Bytes.fromUtf8("hello"));
 
     assertRefused(message, "sender", "none of our accounts");
+  }
+
+  @Test
+  void deliversByTheTrustedKeyThoughAnotherOneIsNamedToDeliver() {
+    InMemorySigner other = InMemorySigner.fromHex("c3".repeat(32));
+    Crossing two = new Crossing(List.of(other, Crossing.RELAYER));
+    two.roles(KeyRoles.builder().addDelivering(other.address()).build());
+    TransportSession named = open(two);
+    AccountId trusting =
+        two.recipientBehind(new TrustedRelayerIsm(two.to().mailbox(), Crossing.RELAYER.address()));
+
+    TransactionReceipt delivery =
+        two.deliver(named, two.dispatch(named, two.payload(trusting, "hello")));
+
+    assertThat(delivery.sender()).isEqualTo(Crossing.RELAYER.address());
+  }
+
+  private static TransportSession open(Crossing between) {
+    return between.open(
+        RelayTransport.create(
+            RelayOptions.builder().addDeployments(between.from(), between.to()).build()));
   }
 
   @Test

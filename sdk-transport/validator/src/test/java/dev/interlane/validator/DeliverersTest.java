@@ -1,16 +1,20 @@
 package dev.interlane.validator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
+import dev.interlane.error.Refusal;
 import dev.interlane.evm.signer.InMemorySigner;
 import dev.interlane.message.MessageEnvelope;
 import dev.interlane.message.Ordering;
 import dev.interlane.message.Payload;
 import dev.interlane.primitive.Bytes;
+import dev.interlane.spi.KeyRoles;
 import dev.interlane.spi.Outbound;
+import dev.interlane.spi.Preflight;
 import dev.interlane.spi.StepResult;
 import dev.interlane.spi.TransportSession;
 import dev.interlane.testkit.conformance.Crossing;
@@ -36,7 +40,7 @@ class DeliverersTest {
   private final Committee committee = new Committee(3, crossing.origin(), crossing.from());
   private final AccountId recipient =
       crossing.recipientBehind(new StaticMessageIdMultisigIsm(committee.addresses(), 1));
-  private final TransportSession session = open();
+  private TransportSession session = open();
 
   @Test
   void spreadsMessagesThatNeedNoOrderOverAllOfThem() {
@@ -102,6 +106,63 @@ class DeliverersTest {
     assertThat(deliverers(Ordering.UNORDERED)).containsExactlyInAnyOrder(addresses(0, 1, 2));
   }
 
+  @Test
+  void whereTheyAreNamedNothingIsLearnt() {
+    named(KeyRoles.builder().addDelivering(addresses(0, 1)).build());
+    isTrusted(2);
+
+    assertThat(deliverers(Ordering.UNORDERED)).containsExactlyInAnyOrder(addresses(0, 1));
+  }
+
+  @Test
+  void oneThatIsNamedToDispatchDeliversNothingFromTheFirstMessageOn() {
+    named(KeyRoles.builder().addDispatching(addresses(0)).build());
+
+    assertThat(deliverers(Ordering.UNORDERED)).containsExactlyInAnyOrder(addresses(1, 2));
+  }
+
+  @Test
+  void onlyAKeyWithoutARoleMayBeTheTrustedRelayer() {
+    named(KeyRoles.builder().addDispatching(addresses(0)).addDelivering(addresses(1)).build());
+
+    assertThat(isTrusted(0).refusals())
+        .singleElement()
+        .extracting(Refusal::reason, STRING)
+        .endsWith(
+            "accepts only the account "
+                + KEYS.get(0).address()
+                + ", our accounts on "
+                + crossing.destination().chainId()
+                + " that may are ["
+                + AccountId.of(crossing.destination().chainId(), KEYS.get(2).address())
+                + "]");
+    assertThat(isTrusted(1).refusals())
+        .singleElement()
+        .extracting(Refusal::reason, STRING)
+        .endsWith(
+            KEYS.get(1).address()
+                + ", whose key delivers other messages too: name other keys to"
+                + " deliver");
+    assertThat(isTrusted(2).refusals())
+        .singleElement()
+        .extracting(Refusal::reason, STRING)
+        .endsWith("asks no validators that could sign");
+  }
+
+  @Test
+  void whereEveryKeyDispatchesNothingIsSentThere() {
+    named(KeyRoles.builder().addDispatching(addresses(0, 1, 2)).build());
+
+    assertThat(session.preflight(message(recipient, Ordering.UNORDERED, "late")).refusals())
+        .extracting(Refusal::reason)
+        .containsExactly("no key on " + crossing.destination().chainId() + " may deliver");
+  }
+
+  private void named(KeyRoles roles) {
+    crossing.roles(roles);
+    session = open();
+  }
+
   /** A message from the destination back, by this account. */
   private void dispatchesBack(int key) {
     EvmAddress back = crossing.origin().deploy(new PayloadRecipient(crossing.from().mailbox()));
@@ -116,11 +177,11 @@ class DeliverersTest {
   }
 
   /** A message to a recipient that trusts this account is looked at. */
-  private void isTrusted(int key) {
+  private Preflight isTrusted(int key) {
     AccountId trusting =
         crossing.recipientBehind(
             new TrustedRelayerIsm(crossing.to().mailbox(), KEYS.get(key).address()));
-    session.preflight(crossing.payload(trusting, "by the operator"));
+    return session.preflight(crossing.payload(trusting, "by the operator"));
   }
 
   private Set<EvmAddress> deliverers(Ordering ordering) {

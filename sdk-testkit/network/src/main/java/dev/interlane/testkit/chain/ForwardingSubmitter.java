@@ -1,6 +1,7 @@
 package dev.interlane.testkit.chain;
 
 import dev.interlane.chain.AccountId;
+import dev.interlane.spi.KeyRoles;
 import dev.interlane.spi.Submission;
 import dev.interlane.spi.SubmitResult;
 import dev.interlane.spi.Submitter;
@@ -24,6 +25,11 @@ public abstract class ForwardingSubmitter implements Submitter {
   @Override
   public List<AccountId> accounts() {
     return submitter.accounts();
+  }
+
+  @Override
+  public KeyRoles roles() {
+    return submitter.roles();
   }
 
   @Override

@@ -22,6 +22,7 @@ import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.CallResult;
 import dev.interlane.spi.Chain;
 import dev.interlane.spi.Dispatch;
+import dev.interlane.spi.KeyRoles;
 import dev.interlane.spi.Outbound;
 import dev.interlane.spi.Step;
 import dev.interlane.spi.StepContext;
@@ -73,7 +74,7 @@ public final class Crossing {
   private final MailboxDeployment from = deploy(origin, 71000);
   private final MailboxDeployment to = deploy(destination, 0xf000_0002L);
   private final Chain originChain = EvmChain.over(origin, SENDER);
-  private final Chain destinationChain;
+  private EvmChain destinationChain;
   private int salts;
   private int attempt = 1;
 
@@ -91,6 +92,11 @@ public final class Crossing {
       origin.fund(rich, BigInteger.TEN.pow(24));
       destination.fund(rich, BigInteger.TEN.pow(24));
     }
+  }
+
+  /** What the keys on the destination are for, in sessions opened from now on. */
+  public void roles(KeyRoles roles) {
+    destinationChain = destinationChain.withRoles(roles);
   }
 
   /** What makes time pass on both chains. */

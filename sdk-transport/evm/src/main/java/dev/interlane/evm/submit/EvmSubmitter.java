@@ -14,6 +14,7 @@ import dev.interlane.spi.CallResult;
 import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.FeeSuggestion;
 import dev.interlane.spi.GasEstimate;
+import dev.interlane.spi.KeyRoles;
 import dev.interlane.spi.Signer;
 import dev.interlane.spi.Submission;
 import dev.interlane.spi.SubmissionState;
@@ -47,13 +48,19 @@ public final class EvmSubmitter implements Submitter {
   private final ChainPort port;
   private final FeePolicy policy;
   private final Map<AccountId, Signer> signers;
+  private final KeyRoles roles;
   private final KnownErrors errors;
 
   private EvmSubmitter(
-      ChainPort port, FeePolicy policy, Map<AccountId, Signer> signers, KnownErrors errors) {
+      ChainPort port,
+      FeePolicy policy,
+      Map<AccountId, Signer> signers,
+      KeyRoles roles,
+      KnownErrors errors) {
     this.port = port;
     this.policy = policy;
     this.signers = signers;
+    this.roles = roles;
     this.errors = errors;
   }
 
@@ -70,17 +77,42 @@ public final class EvmSubmitter implements Submitter {
         throw new IllegalArgumentException("Two signers for " + account + ", expected one");
       }
     }
-    return new EvmSubmitter(port, policy, byAccount, KnownErrors.standard());
+    return new EvmSubmitter(port, policy, byAccount, KeyRoles.learnt(), KnownErrors.standard());
   }
 
   /** The same, which explains reverts with these errors. */
   public EvmSubmitter knowing(KnownErrors known) {
-    return new EvmSubmitter(port, policy, signers, known);
+    return new EvmSubmitter(port, policy, signers, roles, known);
+  }
+
+  /**
+   * The same, with these roles of its keys.
+   *
+   * @throws IllegalArgumentException if one of them is of a key that it does not have
+   */
+  public EvmSubmitter withRoles(KeyRoles named) {
+    for (EvmAddress account : named.accounts()) {
+      if (!signers.containsKey(AccountId.of(port.chainId(), account))) {
+        throw new IllegalArgumentException(
+            "A role is named for "
+                + account
+                + ", which has no signer on "
+                + port.chainId()
+                + "; there are "
+                + signers.keySet());
+      }
+    }
+    return new EvmSubmitter(port, policy, signers, named, errors);
   }
 
   @Override
   public List<AccountId> accounts() {
     return List.copyOf(signers.keySet());
+  }
+
+  @Override
+  public KeyRoles roles() {
+    return roles;
   }
 
   @Override

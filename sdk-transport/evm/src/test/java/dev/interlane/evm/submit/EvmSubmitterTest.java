@@ -1,6 +1,7 @@
 package dev.interlane.evm.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlane.chain.AccountId;
@@ -17,6 +18,7 @@ import dev.interlane.evm.transaction.Eip1559Transaction;
 import dev.interlane.evm.transaction.SignedTransaction;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
+import dev.interlane.spi.KeyRoles;
 import dev.interlane.spi.Signature;
 import dev.interlane.spi.Signer;
 import dev.interlane.spi.Submission;
@@ -347,6 +349,24 @@ class EvmSubmitterTest {
   void showsAccountsAndNoKeys() {
     assertThat(submitter().accounts()).containsExactly(ACCOUNT);
     assertThat(chain.toString()).contains(ACCOUNT.toString()).doesNotContain("0a0a0a");
+  }
+
+  @Test
+  void refusesARoleOfAKeyThatItDoesNotHave() {
+    EvmAddress missing = EvmAddress.parse("0x9999999999999999999999999999999999999999");
+    KeyRoles roles = KeyRoles.builder().addDelivering(missing).build();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> chain.withRoles(roles))
+        .withMessageContaining("A role is named for " + missing + ", which has no signer");
+  }
+
+  @Test
+  void keepsRolesWhateverElseIsChanged() {
+    KeyRoles roles = KeyRoles.builder().addDispatching(SIGNER.address()).build();
+
+    assertThat(chain.withRoles(roles).knowing(List.of()).submitter().roles()).isEqualTo(roles);
+    assertThat(submitter().roles()).isEqualTo(KeyRoles.learnt());
   }
 
   private Submission prepareOne() {
