@@ -14,9 +14,12 @@ import dev.interlane.message.CallRoute;
 import dev.interlane.message.CanonicalEnvelope;
 import dev.interlane.message.ContractCall;
 import dev.interlane.message.MessageEnvelope;
+import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.spi.Outbound;
 import dev.interlane.spi.TransactionIntent;
+import dev.interlane.value.Value;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +29,16 @@ import org.junit.jupiter.api.Test;
 class AccountDriftTest {
   private static final AbiFunction IMPLEMENTATION =
       AbiFunction.parse("implementation() returns (address)");
-  private static final AbiFunction ACCOUNT = AbiFunction.parse("account() returns (address)");
+  private static final AbiFunction LOCAL_ACCOUNT =
+      AbiFunction.parse(
+          "getLocalInterchainAccount(uint32,bytes32,bytes32,address,bytes32) returns (address)");
+  private static final AbiFunction REMOTE_ACCOUNT =
+      AbiFunction.parse(
+          "getRemoteInterchainAccount(address,address,address,bytes32) returns (address)");
   private static final EvmAddress ROUTER = ScriptedChain.address(10);
+  private static final EvmAddress ORIGIN_ROUTER = ScriptedChain.address(15);
+  private static final EvmAddress ISM = ScriptedChain.address(16);
+  private static final Bytes32 SALT = Bytes32.ofUnsigned(BigInteger.valueOf(7));
   private static final EvmAddress PINNED = ScriptedChain.address(11);
   private static final EvmAddress OTHER = ScriptedChain.address(12);
   private static final EvmAddress OWNER = ScriptedChain.address(13);
@@ -35,13 +46,12 @@ class AccountDriftTest {
 
   private final ScriptedChain originChain = new ScriptedChain(ChainId.eip155(1));
   private final ScriptedChain destinationChain = new ScriptedChain(ChainId.eip155(2));
-  private final MailboxDeployment origin = deployment(originChain, 1000);
-  private final MailboxDeployment destination = deployment(destinationChain, 2000);
-  private final InterchainAccount account = InterchainAccount.of(origin, OWNER, destination);
+  private final MailboxDeployment origin = deployment(originChain, 1000, ORIGIN_ROUTER);
+  private final MailboxDeployment destination = deployment(destinationChain, 2000, ROUTER);
 
   private Instant now = Instant.EPOCH;
   private EvmAddress codeOfRouter = PINNED;
-  private EvmAddress saidAtOrigin = account.address();
+  private Optional<EvmAddress> saidAtOrigin = Optional.empty();
 
   private final MailboxClient atOrigin = client(origin, originChain);
   private final MailboxClient atDestination = client(destination, destinationChain);
@@ -54,11 +64,33 @@ class AccountDriftTest {
     destinationChain.contract(
         ROUTER,
         call ->
-            ACCOUNT.encodeReturn(
-                call.equals(IMPLEMENTATION.encodeCall())
-                    ? codeOfRouter
-                    : account.address(codeOfRouter)));
-    originChain.contract(ROUTER, call -> ACCOUNT.encodeReturn(saidAtOrigin));
+            IMPLEMENTATION.encodeReturn(IMPLEMENTATION.matches(call) ? codeOfRouter : local(call)));
+    originChain.contract(
+        ORIGIN_ROUTER,
+        call -> REMOTE_ACCOUNT.encodeReturn(saidAtOrigin.orElseGet(() -> remote(call))));
+  }
+
+  /** What the destination's router says of what it is asked about. */
+  private EvmAddress local(Bytes call) {
+    List<Value> asked = LOCAL_ACCOUNT.decodeCall(call);
+    return new InterchainAccount(
+            asked.get(0).asLong(),
+            EvmAddress.fromWord(asked.get(1).asBytes32()),
+            EvmAddress.fromWord(asked.get(2).asBytes32()),
+            accounts(ROUTER, asked.get(3).asEvmAddress(), asked.get(4).asBytes32()))
+        .address(codeOfRouter);
+  }
+
+  /** What the origin's router says of what it is asked about. */
+  private static EvmAddress remote(Bytes call) {
+    List<Value> asked = REMOTE_ACCOUNT.decodeCall(call);
+    return new InterchainAccount(
+            1000,
+            asked.get(0).asEvmAddress(),
+            ORIGIN_ROUTER,
+            accounts(
+                asked.get(1).asEvmAddress(), asked.get(2).asEvmAddress(), asked.get(3).asBytes32()))
+        .address(PINNED);
   }
 
   @Test
@@ -66,7 +98,13 @@ class AccountDriftTest {
     assertThat(calls.refusal(envelope)).isEmpty();
     now = now.plus(MailboxClient.LIFETIME);
 
-    assertThat(dispatch().to()).isEqualTo(ROUTER);
+    TransactionIntent dispatch = dispatch();
+    assertThat(dispatch.to()).isEqualTo(ORIGIN_ROUTER);
+    List<Value> call = InterchainAccount.CALL_REMOTE.decodeCall(dispatch.data());
+    assertThat(call.get(0).asLong()).isEqualTo(2000);
+    assertThat(call.get(1).asBytes32()).isEqualTo(ROUTER.toWord());
+    assertThat(call.get(2).asBytes32()).isEqualTo(ISM.toWord());
+    assertThat(call.get(5).asBytes32()).isEqualTo(SALT);
   }
 
   @Test
@@ -82,7 +120,7 @@ class AccountDriftTest {
   void isNotDispatchedOnceTheOriginsRouterNamesAnotherAccount() {
     assertThat(calls.refusal(envelope)).isEmpty();
     now = now.plus(MailboxClient.LIFETIME);
-    saidAtOrigin = OTHER;
+    saidAtOrigin = Optional.of(OTHER);
 
     assertRefused("the origin's " + OTHER);
   }
@@ -130,11 +168,15 @@ class AccountDriftTest {
     return new MailboxClient(deployment, EvmChain.over(chain), () -> now);
   }
 
-  private static MailboxDeployment deployment(ScriptedChain chain, long domain) {
+  private static InterchainAccounts accounts(EvmAddress router, EvmAddress ism, Bytes32 salt) {
+    return InterchainAccounts.at(router).behind(ism).salted(salt).pinned(PINNED);
+  }
+
+  private static MailboxDeployment deployment(ScriptedChain chain, long domain, EvmAddress router) {
     return MailboxDeployment.builder()
         .from(chain.deployment())
         .domain(domain)
-        .accounts(InterchainAccounts.at(ROUTER).pinned(PINNED))
+        .accounts(accounts(router, ISM, SALT))
         .build();
   }
 }

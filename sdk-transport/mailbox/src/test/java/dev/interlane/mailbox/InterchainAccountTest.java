@@ -67,12 +67,13 @@ class InterchainAccountTest {
 
   @Test
   void writesTheBodyThatRoutersRead() {
-    Bytes body = account.body(TARGET, Bytes.fromHex("0xaabbccdd"));
+    InterchainAccount salted = new InterchainAccount(31337, OWNER, ROUTER, accounts.salted(SALT));
+    Bytes body = salted.body(TARGET, Bytes.fromHex("0xaabbccdd"));
 
     assertThat(body.get(0)).isZero();
     assertThat(body.slice(1, 32)).isEqualTo(OWNER.toWord().toBytes());
     assertThat(body.slice(33, 32)).isEqualTo(ISM.toWord().toBytes());
-    assertThat(body.slice(65, 32)).isEqualTo(Bytes32.ZERO.toBytes());
+    assertThat(body.slice(65, 32)).isEqualTo(SALT.toBytes());
     assertThat(body.slice(97).toHex())
         .isEqualTo(
             "0x"
