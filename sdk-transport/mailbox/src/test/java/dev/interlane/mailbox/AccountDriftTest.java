@@ -52,6 +52,7 @@ class AccountDriftTest {
   private Instant now = Instant.EPOCH;
   private EvmAddress codeOfRouter = PINNED;
   private Optional<EvmAddress> saidAtOrigin = Optional.empty();
+  private Optional<EvmAddress> saidAtDestination = Optional.empty();
 
   private final MailboxClient atOrigin = client(origin, originChain);
   private final MailboxClient atDestination = client(destination, destinationChain);
@@ -64,7 +65,10 @@ class AccountDriftTest {
     destinationChain.contract(
         ROUTER,
         call ->
-            IMPLEMENTATION.encodeReturn(IMPLEMENTATION.matches(call) ? codeOfRouter : local(call)));
+            IMPLEMENTATION.encodeReturn(
+                IMPLEMENTATION.matches(call)
+                    ? codeOfRouter
+                    : saidAtDestination.orElseGet(() -> local(call))));
     originChain.contract(
         ORIGIN_ROUTER,
         call -> REMOTE_ACCOUNT.encodeReturn(saidAtOrigin.orElseGet(() -> remote(call))));
@@ -123,6 +127,15 @@ class AccountDriftTest {
     saidAtOrigin = Optional.of(OTHER);
 
     assertRefused("the origin's " + OTHER);
+  }
+
+  @Test
+  void isNotDispatchedOnceTheDestinationsRouterNamesAnotherAccount() {
+    assertThat(calls.refusal(envelope)).isEmpty();
+    now = now.plus(MailboxClient.LIFETIME);
+    saidAtDestination = Optional.of(OTHER);
+
+    assertRefused("the destination's router says " + OTHER);
   }
 
   @Test

@@ -52,6 +52,13 @@ class InterchainAccountTest {
         .isNotEqualTo(new InterchainAccount(31337, OWNER, TARGET, accounts).address())
         .isNotEqualTo(
             new InterchainAccount(31337, OWNER, ROUTER, accounts.behind(TARGET)).address())
+        .isNotEqualTo(
+            new InterchainAccount(
+                    31337,
+                    OWNER,
+                    ROUTER,
+                    InterchainAccounts.at(TARGET).behind(ISM).pinned(IMPLEMENTATION))
+                .address())
         .isNotEqualTo(account.address(TARGET));
   }
 

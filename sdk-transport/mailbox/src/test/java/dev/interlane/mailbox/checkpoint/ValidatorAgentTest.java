@@ -8,6 +8,7 @@ import dev.interlane.evm.crypto.PrivateKey;
 import dev.interlane.evm.crypto.Secp256k1;
 import dev.interlane.evm.signer.InMemorySigner;
 import dev.interlane.mailbox.DomainAccount;
+import dev.interlane.mailbox.MailboxAbi;
 import dev.interlane.mailbox.MerkleTree;
 import dev.interlane.mailbox.MerkleTreeIndex;
 import dev.interlane.mailbox.ScriptedChain;
@@ -15,6 +16,7 @@ import dev.interlane.mailbox.checkpoint.ValidatorAgent.Look;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.primitive.Keccak256;
+import dev.interlane.spi.ChainLog;
 import dev.interlane.spi.Signer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +89,29 @@ class ValidatorAgentTest {
             Look.Refused.class, refused -> assertThat(refused.reason()).contains("its logs make"));
     assertThat(storage.latestIndex()).isEmpty();
     assertThat(storage.checkpoint(0)).isEmpty();
+  }
+
+  @Test
+  void refusesWhenAsManyLogsMakeAnotherRoot() {
+    chain.insert(message(0), message(1));
+    chain.showLogsThrough(logs -> List.of(forged(logs.get(0)), logs.get(1)));
+
+    assertThat(agent(storage, Finality.SEEN).look())
+        .isInstanceOfSatisfying(
+            Look.Refused.class,
+            refused ->
+                assertThat(refused.reason()).contains("has 2 leaves", "its logs make 2 leaves"));
+    assertThat(storage.checkpoint(0)).isEmpty();
+  }
+
+  /** The same log of another message. */
+  private static ChainLog forged(ChainLog log) {
+    return new ChainLog(
+        log.emitter(),
+        log.topics(),
+        MailboxAbi.INSERTED_INTO_TREE.encode(message(9), 0).data(),
+        log.inclusion(),
+        log.logIndex());
   }
 
   @Test
