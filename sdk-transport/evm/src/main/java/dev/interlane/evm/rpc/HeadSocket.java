@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -19,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Hears over WebSocket that there may be a new head ({@code eth_subscribe newHeads}). Nothing it is
  * told is believed or even read: each message of the subscription is a hint to look, and a socket
- * that is dead, silent or talks nonsense costs no more than the time until the next look. Connects
- * again after a pause that doubles up to a bound. Thread-safe.
+ * that is dead, silent, talks nonsense or never ends ({@link MessageBound}) costs no more than the
+ * time until the next look. Connects again after a pause that doubles up to a bound. Thread-safe.
  *
  * @see <a href="https://geth.ethereum.org/docs/interacting-with-geth/rpc/pubsub">Geth: real-time
  *     events</a>
@@ -64,7 +65,12 @@ final class HeadSocket implements AutoCloseable {
    * @param firstPause how long to wait before it connects again for the first time
    */
   HeadSocket(OkHttpClient http, URI url, Runnable hint, Duration firstPause) {
-    this.client = http.newBuilder().pingInterval(PING).build();
+    this.client =
+        http.newBuilder()
+            .pingInterval(PING)
+            // A socket that another request left behind would count for another one, or for none.
+            .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+            .build();
     this.request = NodeHttp.requestTo(httpOf(url));
     this.name = "the socket of " + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     this.hint = hint;
@@ -90,7 +96,8 @@ final class HeadSocket implements AutoCloseable {
   private synchronized void connect() {
     if (!closed) {
       untoldHeads = 0;
-      socket = client.newWebSocket(request, new Listener());
+      MessageBound bound = new MessageBound();
+      socket = bound.bound(client.newBuilder()).newWebSocket(request, new Listener(bound));
     }
   }
 
@@ -138,6 +145,12 @@ final class HeadSocket implements AutoCloseable {
   }
 
   private final class Listener extends WebSocketListener {
+    private final MessageBound bound;
+
+    Listener(MessageBound bound) {
+      this.bound = bound;
+    }
+
     @Override
     public void onOpen(WebSocket opened, Response response) {
       opened.send(SUBSCRIBE);
@@ -145,6 +158,7 @@ final class HeadSocket implements AutoCloseable {
 
     @Override
     public void onMessage(WebSocket from, String text) {
+      bound.messageEnded();
       // Of the answer to the subscription nothing is needed: without one, nothing is told.
       if (text.contains(HEAD)) {
         told();

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlane.evm.FakeBlocks;
 import dev.interlane.evm.FakeNode;
+import dev.interlane.primitive.Bytes;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -138,6 +140,66 @@ class HeadSocketTest {
     // Bytes end the socket: all that was sent before has been taken by now.
     next(subscribed);
     assertThat(hints).hasSizeBetween(1, 1_000);
+  }
+
+  @Test
+  void givesUpAMessageThatNeverEnds() throws Exception {
+    // A text of 2^62 bytes.
+    byte[] header = {(byte) 0x81, 127, 0x40, 0, 0, 0, 0, 0, 0, 0};
+
+    assertGivenUp(header, new byte[16 * 1024]);
+  }
+
+  @Test
+  void givesUpAMessageOfEndlessFragments() throws Exception {
+    byte[] fragment = new byte[4 + 1_000];
+    fragment[1] = 126;
+    fragment[2] = 1_000 >> 8;
+    fragment[3] = (byte) 1_000;
+
+    assertGivenUp(new byte[] {0x01, 0}, fragment);
+  }
+
+  @Test
+  void givesUpPongsThatNeverEnd() throws Exception {
+    assertGivenUp(new byte[0], times(1_000, Bytes.fromHex("0x8a00").toArray()));
+  }
+
+  @Test
+  void takesNothingCompressedThoughTheServerSaysSo() throws Exception {
+    // Five bytes that inflate to "Hello", of RFC 7692; each message of them is short.
+    assertGivenUp(new byte[0], times(1_000, Bytes.fromHex("0xc107f248cdc9c90700").toArray()));
+  }
+
+  private static byte[] times(int count, byte[] bytes) {
+    return Bytes.concat(Collections.nCopies(count, Bytes.of(bytes)).toArray(Bytes[]::new))
+        .toArray();
+  }
+
+  /** A socket breaks long before the server is done, and another one is opened. */
+  private void assertGivenUp(byte[] first, byte[] again) throws Exception {
+    try (EndlessSocket endless = new EndlessSocket(first, again)) {
+      opened.add(new HeadSocket(client, endless.url(), () -> hints.add("head"), AT_ONCE));
+
+      assertThat(next(endless.sent())).isLessThan(EndlessSocket.MOST);
+      assertThat(next(endless.sent())).isLessThan(EndlessSocket.MOST);
+      assertThat(hints).isEmpty();
+    }
+  }
+
+  @Test
+  void takesMoreThanTheBoundInManyMessages() throws Exception {
+    acceptSockets(1);
+    open();
+    WebSocket node = next(subscribed);
+    String half = "x".repeat(MessageBound.MAX_BYTES / 2);
+    for (int i = 0; i < 8; i++) {
+      node.send(half);
+    }
+    node.send(HEAD);
+
+    assertThat(next(hints)).isEqualTo("head");
+    assertThat(server.takeRequest().getHeaders().get("Sec-WebSocket-Extensions")).isNull();
   }
 
   @Test
