@@ -266,6 +266,21 @@ final class DevnetTwoChains implements TwoChains {
   }
 
   @Override
+  public AccountId feeToken() {
+    return AccountId.of(source().id(), source().address(DevnetContract.FEE_TOKEN));
+  }
+
+  @Override
+  public AccountId otherToken() {
+    return AccountId.of(source().id(), devnet.createFeeToken(source()));
+  }
+
+  @Override
+  public void senderCalls(EvmAddress contract, Bytes call) {
+    calls(devnet.sender(), source(), originView.port(), contract, call, BigInteger.ZERO);
+  }
+
+  @Override
   public void setDefaultHook(EvmAddress hook) {
     devnet.setDefaultHook(source(), hook);
   }
@@ -282,21 +297,25 @@ final class DevnetTwoChains implements TwoChains {
 
   @Override
   public TransactionRef strangerCalls(EvmAddress contract, Bytes call, BigInteger valueWei) {
-    return strangerCalls(source(), originView.port(), contract, call, valueWei);
+    return calls(devnet.others().get(1), source(), originView.port(), contract, call, valueWei);
   }
 
   @Override
   public TransactionRef strangerCallsThere(EvmAddress contract, Bytes call) {
-    return strangerCalls(target(), view.port(), contract, call, BigInteger.ZERO);
+    return calls(devnet.others().get(1), target(), view.port(), contract, call, BigInteger.ZERO);
   }
 
-  private TransactionRef strangerCalls(
-      DevnetChain chain, ChainPort look, EvmAddress contract, Bytes call, BigInteger valueWei) {
-    PrivateKey key = devnet.others().get(1);
+  private TransactionRef calls(
+      PrivateKey key,
+      DevnetChain chain,
+      ChainPort look,
+      EvmAddress contract,
+      Bytes call,
+      BigInteger valueWei) {
     try (EvmChain wallet = EvmChain.connect(chain.id(), chain.rpcUrl(), InMemorySigner.of(key))) {
       TransactionIntent intent =
           TransactionIntent.builder()
-              .key("stranger")
+              .key("by hand")
               .account(AccountId.of(chain.id(), key.address()))
               .to(contract)
               .data(call)

@@ -25,6 +25,7 @@ import dev.interlane.testkit.chain.Displaced;
 import dev.interlane.testkit.contract.AmountRoutingIsm;
 import dev.interlane.testkit.contract.CcipReadIsm;
 import dev.interlane.testkit.contract.DomainRoutingIsm;
+import dev.interlane.testkit.contract.FeeToken;
 import dev.interlane.testkit.contract.GatewayIsm;
 import dev.interlane.testkit.contract.InterchainGasPaymaster;
 import dev.interlane.testkit.contract.PausableIsm;
@@ -60,16 +61,30 @@ final class SimulatedTwoChains implements TwoChains {
   private static final InterchainGasPaymaster.Tariff GAS_TARIFF =
       new InterchainGasPaymaster.Tariff(75_000, BigInteger.TEN.pow(9), BigInteger.TEN.pow(10));
 
+  /** As on the devnet: 2,000 tokens of 6 decimals for the coin. */
+  private static final BigInteger FEE_TOKEN_RATE = BigInteger.valueOf(20);
+
   private final SimulatedNetwork network;
+  private final AccountId feeToken;
   private final EvmAddress gasPaymaster;
   private final EvmAddress paidHook;
 
   private SimulatedTwoChains(SimulatedNetwork network) {
     this.network = network;
     HyperlaneChain origin = network.origin();
+    this.feeToken = origin.deploy(new FeeToken());
+    long destination = network.destination().domain();
     this.gasPaymaster =
         origin
-            .deploy(new InterchainGasPaymaster(Map.of(network.destination().domain(), GAS_TARIFF)))
+            .deploy(
+                new InterchainGasPaymaster(
+                    Map.of(destination, GAS_TARIFF),
+                    List.of(
+                        new InterchainGasPaymaster.TokenPrice(
+                            feeToken.evmAddress(),
+                            destination,
+                            GAS_TARIFF.gasPriceWei(),
+                            FEE_TOKEN_RATE))))
             .evmAddress();
     this.paidHook =
         origin
@@ -239,6 +254,26 @@ final class SimulatedTwoChains implements TwoChains {
   @Override
   public EvmAddress unservedPaymaster() {
     return network.origin().deploy(new InterchainGasPaymaster(Map.of())).evmAddress();
+  }
+
+  @Override
+  public AccountId feeToken() {
+    return feeToken;
+  }
+
+  @Override
+  public AccountId otherToken() {
+    return network.origin().deploy(new FeeToken());
+  }
+
+  /** No transaction: it takes no account nonce from the client. */
+  @Override
+  public void senderCalls(EvmAddress contract, Bytes call) {
+    returned(
+        network
+            .origin()
+            .chain()
+            .perform(new CallRequest(sender().evmAddress(), contract, call, BigInteger.ZERO)));
   }
 
   @Override

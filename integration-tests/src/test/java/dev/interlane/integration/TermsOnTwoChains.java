@@ -27,6 +27,7 @@ import dev.interlane.testkit.Security;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ abstract class TermsOnTwoChains extends StoriesOnTwoChains {
             payment -> {
               assertThat(payment.messageId()).isEqualTo(messageId(handle));
               assertThat(payment.gas()).isGreaterThan(BigInteger.valueOf(OVERHEAD + 50_000));
-              assertThat(payment.wei()).isPositive();
+              assertThat(payment.amount()).isPositive();
             });
   }
 
@@ -163,7 +164,7 @@ abstract class TermsOnTwoChains extends StoriesOnTwoChains {
       assertThat(handle.receipt().costs())
           .filteredOn(fee -> fee.purpose().equals("protocol fee"))
           .singleElement()
-          .satisfies(fee -> assertThat(fee.amount()).isEqualTo(payments(handle).get(0).wei()));
+          .satisfies(fee -> assertThat(fee.amount()).isEqualTo(payments(handle).get(0).amount()));
     } finally {
       chains().setRequiredHook(before);
     }
@@ -190,7 +191,7 @@ abstract class TermsOnTwoChains extends StoriesOnTwoChains {
     MessageHandle handle = client.send(envelope);
 
     executed(handle);
-    BigInteger price = payments(handle).get(0).wei();
+    BigInteger price = payments(handle).get(0).amount();
     assertThat(quoted).isEqualTo(price.add(price.shiftRight(1)));
     assertThat(chains().origin().balanceWei(nobody, BlockSelector.LATEST))
         .isEqualTo(price.shiftRight(1));
@@ -212,7 +213,8 @@ abstract class TermsOnTwoChains extends StoriesOnTwoChains {
                 Bytes32.leftPad(USER.toBytes()),
                 destinationDomain(),
                 BigInteger.valueOf(200_000 + OVERHEAD),
-                more.valueWei()));
+                more.valueWei(),
+                Optional.empty()));
   }
 
   @Test

@@ -119,6 +119,15 @@ interface TwoChains extends AutoCloseable {
   /** A gas paymaster of the origin that sells gas of no chain. */
   EvmAddress unservedPaymaster();
 
+  /** A token of the origin that the gas paymaster takes for gas of the destination. */
+  AccountId feeToken();
+
+  /** A token of the origin that no gas paymaster takes. */
+  AccountId otherToken();
+
+  /** The {@link #sender} calls a contract of the origin; back when that is in a block. */
+  void senderCalls(EvmAddress contract, Bytes call);
+
   /** The owner of the origin's mailbox chooses the hook that is run when a dispatch names none. */
   void setDefaultHook(EvmAddress hook);
 

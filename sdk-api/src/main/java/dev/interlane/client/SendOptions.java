@@ -1,5 +1,6 @@
 package dev.interlane.client;
 
+import dev.interlane.chain.AccountId;
 import dev.interlane.primitive.ImmutableStyle;
 import dev.interlane.receipt.Fee;
 import java.math.BigInteger;
@@ -47,9 +48,16 @@ public abstract class SendOptions {
   public abstract Optional<String> idempotencyKey();
 
   /**
-   * The most one may pay on the origin for the protocol's fee, in the origin's smallest unit; above
-   * it the message is refused. When its dispatch asks for more by then, such as after a change of
-   * hooks, the message is parked and nothing is paid.
+   * The token of the origin in which the protocol's fee is paid; the origin's own coin when empty.
+   * The sender has to let the protocol take it: a quote says whom, and how much.
+   */
+  public abstract Optional<AccountId> feeToken();
+
+  /**
+   * The most one may pay on the origin for the protocol's fee, in the smallest unit of the {@link
+   * #feeToken} or else of the origin's coin; above it the message is refused. When its dispatch
+   * asks for more by then, such as after a change of hooks, the message is parked and nothing is
+   * paid.
    */
   public abstract Optional<BigInteger> maxOriginFee();
 
@@ -63,14 +71,35 @@ public abstract class SendOptions {
   public abstract Optional<Object> joined();
 
   /**
-   * The same options with a cap on the fee paid on the origin, in the origin's own coin.
+   * The same options with the protocol's fee paid in a token, such as one whose price the sender
+   * would rather owe than the coin's.
    *
-   * @throws IllegalArgumentException if the cap is in a token
+   * @param token the token's contract on the origin
+   * @throws IllegalArgumentException if there is a cap already, which was in something else
+   */
+  public SendOptions payingIn(AccountId token) {
+    if (maxOriginFee().isPresent() && !feeToken().equals(Optional.of(token))) {
+      throw new IllegalArgumentException(
+          "The cap of "
+              + maxOriginFee().get()
+              + " is in "
+              + paidIn()
+              + ", not in "
+              + token
+              + ": say payingIn before maxFee");
+    }
+    return builder().from(this).feeToken(token).build();
+  }
+
+  /**
+   * The same options with a cap on the fee paid on the origin, in what it is paid in.
+   *
+   * @throws IllegalArgumentException if the cap is in something else
    */
   public SendOptions maxFee(Fee cap) {
-    if (!cap.asset().equals(Fee.NATIVE)) {
+    if (!cap.asset().equals(feeAsset())) {
       throw new IllegalArgumentException(
-          "maxFee caps what is paid in the origin's own coin, got an amount of " + cap.asset());
+          "maxFee caps what is paid in " + paidIn() + ", got an amount of " + cap.asset());
     }
     return builder().from(this).maxOriginFee(cap.amount()).build();
   }
@@ -88,6 +117,15 @@ public abstract class SendOptions {
   /** The same options with another transport. */
   public SendOptions over(String transport) {
     return builder().from(this).transport(transport).build();
+  }
+
+  /** The asset of {@link Fee} in which the protocol's fee is paid. */
+  public String feeAsset() {
+    return feeToken().map(AccountId::toString).orElse(Fee.NATIVE);
+  }
+
+  private String paidIn() {
+    return feeToken().map(AccountId::toString).orElse("the origin's own coin");
   }
 
   @Value.Check

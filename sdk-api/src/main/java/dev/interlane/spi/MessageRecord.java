@@ -45,7 +45,10 @@ public abstract class MessageRecord {
   /** The key it was sent under. */
   public abstract Optional<String> idempotencyKey();
 
-  /** The most that its dispatch may pay the protocol, in the origin's smallest unit. */
+  /** The token of the origin in which its dispatch pays the protocol; the coin when empty. */
+  public abstract Optional<AccountId> feeToken();
+
+  /** The most that its dispatch may pay the protocol, in the smallest unit of what it pays in. */
   public abstract Optional<BigInteger> maxOriginFee();
 
   /** The transport that carries it. */
@@ -145,7 +148,7 @@ public abstract class MessageRecord {
 
   /** As a transport gets it. */
   public Outbound outbound() {
-    return new Outbound(envelope(), notAfter(), laneSequence());
+    return new Outbound(envelope(), notAfter(), laneSequence(), feeToken());
   }
 
   /** Where it is, derived from the legs. */

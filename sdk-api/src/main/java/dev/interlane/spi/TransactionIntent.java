@@ -4,7 +4,9 @@ import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.ImmutableStyle;
+import dev.interlane.receipt.Fee;
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
 
@@ -44,6 +46,12 @@ public abstract class TransactionIntent {
   public BigInteger valueWei() {
     return BigInteger.ZERO;
   }
+
+  /**
+   * What the contract takes from the account in a token, as asked before it is signed; empty if it
+   * takes no token.
+   */
+  public abstract Optional<Fee> tokenFee();
 
   /** The gas limit; estimated when empty. */
   public abstract OptionalLong gasLimit();

@@ -181,6 +181,14 @@ public final class Devnet implements AutoCloseable {
   }
 
   /**
+   * Creates another ERC-20 like {@link DevnetContract#FEE_TOKEN}, which no gas paymaster takes
+   * until it is told to.
+   */
+  public EvmAddress createFeeToken(DevnetChain chain) {
+    return deployment(chain).createFeeToken();
+  }
+
+  /**
    * Creates Hyperlane's {@code TestRecipient}, which anybody may call: {@code
    * fooBar(uint256,string)} keeps its caller in {@code lastCaller()} and its text in {@code
    * lastCallMessage()}.

@@ -30,6 +30,10 @@ public enum DevnetContract {
   INTERCHAIN_GAS_PAYMASTER,
   /** Runs {@link #MERKLE_TREE_HOOK}, then {@link #INTERCHAIN_GAS_PAYMASTER}. */
   PAID_HOOK,
+  /** Ours: an ERC-20 of 6 decimals that anybody may mint. The gas paymaster takes it. */
+  FEE_TOKEN,
+  /** What gas costs on the other chains in {@link #FEE_TOKEN}: a coin is worth 2,000 of it. */
+  FEE_TOKEN_GAS_ORACLE,
   /** Required hook of the mailbox, with a fee of zero. */
   PROTOCOL_FEE,
   /** Registry of where validators store their signatures. */

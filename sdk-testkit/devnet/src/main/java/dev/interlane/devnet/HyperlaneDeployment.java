@@ -19,6 +19,10 @@ final class HyperlaneDeployment {
 
   // The paymaster's tariff: a coin worth as much as here, in 1e-10.
   private static final long SAME_WORTH = 10_000_000_000L;
+
+  /** 2,000 tokens of 6 decimals for 1e18 wei, in 1e-10. */
+  private static final long FEE_TOKEN_RATE = 20;
+
   private static final long GAS_PRICE_WEI = 1_000_000_000L;
   private static final long GAS_OVERHEAD = 75_000;
 
@@ -154,6 +158,10 @@ final class HyperlaneDeployment {
     return proxy;
   }
 
+  EvmAddress createFeeToken() {
+    return chain.create(deployer, ours.contract("FeeToken"), Bytes.EMPTY);
+  }
+
   EvmAddress createTestRecipient() {
     return chain.create(deployer, hyperlane.contract("TestRecipient"), Bytes.EMPTY);
   }
@@ -279,6 +287,24 @@ final class HyperlaneDeployment {
     call(oracle, "setRemoteGasDataConfigs((uint32,uint128,uint128)[])", prices);
     call(paymaster, "setDestinationGasConfigs((uint32,(address,uint96))[])", gas);
     placeHooks(DevnetContract.PAID_HOOK, paymaster);
+    takeFeeToken(paymaster, destinations);
+  }
+
+  private void takeFeeToken(EvmAddress paymaster, List<DevnetChain> destinations) {
+    EvmAddress token = createFeeToken();
+    chain.placed(DevnetContract.FEE_TOKEN, token);
+    place(DevnetContract.FEE_TOKEN_GAS_ORACLE, "StorageGasOracle", "()");
+    EvmAddress oracle = chain.address(DevnetContract.FEE_TOKEN_GAS_ORACLE);
+    List<List<Object>> prices = new ArrayList<>();
+    List<List<Object>> oracles = new ArrayList<>();
+    for (DevnetChain destination : destinations) {
+      if (destination != chain) {
+        prices.add(List.of(destination.domain(), FEE_TOKEN_RATE, GAS_PRICE_WEI));
+        oracles.add(List.of(token, destination.domain(), oracle));
+      }
+    }
+    call(oracle, "setRemoteGasDataConfigs((uint32,uint128,uint128)[])", prices);
+    call(paymaster, "setTokenGasOracles((address,uint32,address)[])", oracles);
   }
 
   private void initializeMailbox() {

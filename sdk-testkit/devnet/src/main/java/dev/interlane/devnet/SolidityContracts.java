@@ -20,6 +20,7 @@ final class SolidityContracts {
       List.of(
           "CallRecipient.sol",
           "DispatchedHook.sol",
+          "FeeToken.sol",
           "GatewayIsm.sol",
           "Recorder.sol",
           "Refuser.sol",

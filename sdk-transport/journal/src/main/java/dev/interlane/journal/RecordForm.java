@@ -77,6 +77,7 @@ final class RecordForm {
         json -> {
           json.writeStringProperty("appId", message.appId());
           optional(json, "idempotencyKey", message.idempotencyKey());
+          optional(json, "feeToken", message.feeToken());
           optional(json, "maxOriginFee", message.maxOriginFee().map(BigInteger::toString));
           json.writeStringProperty("transport", message.transport());
           optional(json, "notAfter", message.notAfter());
@@ -130,6 +131,7 @@ final class RecordForm {
     json.writePOJOProperty("to", intent.to());
     json.writePOJOProperty("data", intent.data());
     json.writeStringProperty("valueWei", intent.valueWei().toString());
+    optional(json, "tokenFee", intent.tokenFee());
     if (intent.gasLimit().isPresent()) {
       json.writeNumberProperty("gasLimit", intent.gasLimit().getAsLong());
     }
@@ -166,6 +168,7 @@ final class RecordForm {
                 .appId(fields.required("appId", String.class))
                 .envelope(envelopes.decode(envelope))
                 .idempotencyKey(fields.optional("idempotencyKey", String.class))
+                .feeToken(fields.optional("feeToken", AccountId.class))
                 .maxOriginFee(fields.optional("maxOriginFee", String.class).map(BigInteger::new))
                 .transport(fields.required("transport", String.class))
                 .notAfter(fields.optional("notAfter", Instant.class))
@@ -225,6 +228,7 @@ final class RecordForm {
             .to(fields.required("to", EvmAddress.class))
             .data(fields.required("data", Bytes.class))
             .valueWei(new BigInteger(fields.required("valueWei", String.class)))
+            .tokenFee(fields.optional("tokenFee", Fee.class))
             .gasLimit(
                 fields
                     .optional("gasLimit", Long.class)

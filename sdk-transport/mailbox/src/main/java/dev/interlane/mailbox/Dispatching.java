@@ -1,11 +1,15 @@
 package dev.interlane.mailbox;
 
+import dev.interlane.chain.AccountId;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.error.Refusal;
 import dev.interlane.error.RefusedException;
 import dev.interlane.message.CanonicalEnvelope;
 import dev.interlane.primitive.Bytes;
+import dev.interlane.receipt.Fee;
 import dev.interlane.spi.GasEstimate;
+import dev.interlane.spi.Outbound;
 import dev.interlane.spi.TransactionIntent;
 import java.math.BigInteger;
 import java.util.List;
@@ -18,6 +22,7 @@ import java.util.function.Function;
  * Thread-safe.
  */
 final class Dispatching {
+  private static final String PROTOCOL_FEE = "protocol fee";
   private static final BigInteger HUNDRED = BigInteger.valueOf(100);
 
   private final DeliveryTerms terms;
@@ -32,9 +37,35 @@ final class Dispatching {
   }
 
   /** What the mailbox and its hooks ask for the dispatch. */
-  MailboxClient.Quoted quote(CanonicalEnvelope envelope, HyperlaneMessage provisional) {
-    return origin(envelope)
-        .quote(dispatcher(provisional), provisional, hooks(envelope, provisional));
+  MailboxClient.Quoted quote(Outbound message, HyperlaneMessage provisional) {
+    return origin(message.envelope())
+        .quote(dispatcher(provisional), provisional, hooks(message, provisional));
+  }
+
+  /** What is paid when the hooks ask so much: a token is taken exactly, the coin sent along. */
+  Fee fee(Outbound message, BigInteger asked, String purpose) {
+    AccountId sender = message.envelope().sender();
+    return message
+        .feeToken()
+        .map(token -> new Fee(sender.chain(), token.toString(), asked, sender, purpose))
+        .orElseGet(() -> new Fee(sender.chain(), Fee.NATIVE, withBuffer(asked), sender, purpose));
+  }
+
+  /** Why the hooks cannot take so much in the message's token; nothing if they are paid in coin. */
+  List<Refusal> tokenRefusals(Outbound message, HyperlaneMessage provisional, BigInteger asked) {
+    CanonicalEnvelope envelope = message.envelope();
+    if (message.feeToken().isPresent() && AccountCalls.isOne(envelope)) {
+      return List.of(
+          new Refusal(
+              "feeToken",
+              "a call by the sender's account on the destination is paid for in the coin",
+              "Leave the token out, or let the recipient build on CallRecipient"));
+    }
+    return message
+        .feeToken()
+        .map(token -> new TokenDues(origin(envelope), envelope.sender(), token))
+        .map(dues -> dues.refusals(provisional, hooks(message, provisional), asked))
+        .orElse(List.of());
   }
 
   /**
@@ -44,29 +75,36 @@ final class Dispatching {
    *     which is to make the call, is another one by now
    * @throws RefusedException if its hooks make no leaf of it by now, and its ISM asks validators
    */
-  TransactionIntent intent(CanonicalEnvelope envelope, HyperlaneMessage provisional) {
+  TransactionIntent intent(Outbound message, HyperlaneMessage provisional) {
+    CanonicalEnvelope envelope = message.envelope();
     accountCalls.confirm(envelope);
     MailboxClient origin = origin(envelope);
     confirmLeaf(origin, envelope, provisional);
-    DispatchHooks hooks = hooks(envelope, provisional);
-    BigInteger value =
-        switch (origin.quote(dispatcher(provisional), provisional, hooks)) {
-          case MailboxClient.Quoted.Price price -> withBuffer(price.wei());
-          // Without value the hooks refuse it again when it is estimated, in their own words.
-          case MailboxClient.Quoted.Refused refused -> BigInteger.ZERO;
-        };
+    DispatchHooks hooks = hooks(message, provisional);
     boolean isByAccount = AccountCalls.isOne(envelope);
-    return TransactionIntent.builder()
-        .key("dispatch/" + envelope.id())
-        .account(envelope.sender())
-        .to(isByAccount ? dispatcher(provisional) : origin.deployment().mailbox())
-        .data(
-            isByAccount
-                ? accountCalls.dispatchCall(envelope, hooks)
-                : origin.dispatchCall(provisional, hooks))
-        .valueWei(value)
-        .gasReserve(MerkleTree.INSERTION_GAS_SPREAD)
-        .build();
+    TransactionIntent.Builder intent =
+        TransactionIntent.builder()
+            .key("dispatch/" + envelope.id())
+            .account(envelope.sender())
+            .to(isByAccount ? dispatcher(provisional) : origin.deployment().mailbox())
+            .data(
+                isByAccount
+                    ? accountCalls.dispatchCall(envelope, hooks)
+                    : origin.dispatchCall(provisional, hooks))
+            .gasReserve(MerkleTree.INSERTION_GAS_SPREAD);
+    switch (origin.quote(dispatcher(provisional), provisional, hooks)) {
+      case MailboxClient.Quoted.Price price -> {
+        Fee fee = fee(message, price.amount(), PROTOCOL_FEE);
+        if (message.feeToken().isPresent()) {
+          intent.tokenFee(fee);
+        } else {
+          intent.valueWei(fee.amount());
+        }
+      }
+      // Unpaid, the hooks refuse it again when it is estimated, in their own words.
+      case MailboxClient.Quoted.Refused refused -> {}
+    }
+    return intent.build();
   }
 
   /** The tree's own hook makes leaves, whatever the ISM asks for. */
@@ -91,7 +129,7 @@ final class Dispatching {
   }
 
   /** What is sent along; hooks that pay the network give back what was too much. */
-  BigInteger withBuffer(BigInteger quotedWei) {
+  private BigInteger withBuffer(BigInteger quotedWei) {
     return terms.paysNetwork()
         ? quotedWei.add(
             quotedWei.multiply(BigInteger.valueOf(terms.bufferPercent())).divide(HUNDRED))
@@ -108,26 +146,35 @@ final class Dispatching {
                 terms.paysNetwork() ? Optional.empty() : Optional.of(deployment.merkleTreeHook()));
   }
 
-  private DispatchHooks hooks(CanonicalEnvelope envelope, HyperlaneMessage provisional) {
-    return new DispatchHooks(hook(envelope), metadata(envelope, provisional));
+  private DispatchHooks hooks(Outbound message, HyperlaneMessage provisional) {
+    return new DispatchHooks(hook(message.envelope()), metadata(message, provisional));
   }
 
   /**
    * Nothing is said where the hooks' defaults do: their gas limit, a refund to the mailbox's
-   * caller. A router would keep that, so there the sender is named.
+   * caller, fees in the coin. A router would keep the refund, so there the sender is named.
    */
-  private Optional<Bytes> metadata(CanonicalEnvelope envelope, HyperlaneMessage provisional) {
+  private Optional<Bytes> metadata(Outbound message, HyperlaneMessage provisional) {
+    CanonicalEnvelope envelope = message.envelope();
     OptionalLong gasLimit =
         envelope.gasLimit().isPresent() || !terms.paysNetwork()
             ? envelope.gasLimit()
             : handleGas(envelope, provisional);
-    if (gasLimit.isEmpty() && terms.refundAddress().isEmpty() && !AccountCalls.isOne(envelope)) {
+    if (gasLimit.isEmpty()
+        && terms.refundAddress().isEmpty()
+        && message.feeToken().isEmpty()
+        && !AccountCalls.isOne(envelope)) {
       return Optional.empty();
     }
-    return Optional.of(
+    StandardHookMetadata metadata =
         StandardHookMetadata.of(
-                gasLimit.orElse(StandardHookMetadata.DEFAULT_GAS_LIMIT),
-                terms.refundAddress().orElse(envelope.sender().evmAddress()))
+            gasLimit.orElse(StandardHookMetadata.DEFAULT_GAS_LIMIT),
+            terms.refundAddress().orElse(envelope.sender().evmAddress()));
+    return Optional.of(
+        message
+            .feeToken()
+            .map(token -> metadata.paidIn(token.evmAddress()))
+            .orElse(metadata)
             .encode());
   }
 

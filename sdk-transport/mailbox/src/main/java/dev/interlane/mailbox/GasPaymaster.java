@@ -15,6 +15,7 @@ import dev.interlane.spi.ChainPort;
 import dev.interlane.spi.TransactionReceipt;
 import dev.interlane.value.Value;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,8 @@ public final class GasPaymaster {
       AbiFunction.parse("payForGas(bytes32,uint32,uint256,address)");
   private static final AbiEvent PAID =
       AbiEvent.parse("GasPayment(bytes32 indexed,uint32 indexed,uint256,uint256)");
+  private static final AbiEvent TRANSFER =
+      AbiEvent.parse("Transfer(address indexed,address indexed,uint256)");
 
   private final ChainPort port;
   private final EvmAddress paymaster;
@@ -56,9 +59,16 @@ public final class GasPaymaster {
    *
    * @param destination its domain
    * @param gas how much gas, the paymaster's overhead included
-   * @param wei what was paid for it
+   * @param amount what was paid for it, in the token's smallest unit or else in wei
+   * @param token what it was paid in; the chain's coin when empty. The paymaster does not say: it
+   *     is read from the token's transfer of that amount to the paymaster right before
    */
-  public record Payment(Bytes32 messageId, long destination, BigInteger gas, BigInteger wei) {}
+  public record Payment(
+      Bytes32 messageId,
+      long destination,
+      BigInteger gas,
+      BigInteger amount,
+      Optional<EvmAddress> token) {}
 
   /**
    * A call that pays for more gas, which anybody may make.
@@ -88,23 +98,44 @@ public final class GasPaymaster {
 
   /** What a transaction paid for messages, in its order. Pure. */
   public List<Payment> paymentsIn(TransactionReceipt receipt) {
-    return receipt.logs().stream().flatMap(log -> payment(log).stream()).toList();
+    List<Payment> payments = new ArrayList<>();
+    List<ChainLog> logs = receipt.logs();
+    for (int i = 0; i < logs.size(); i++) {
+      Optional<ChainLog> before = i == 0 ? Optional.empty() : Optional.of(logs.get(i - 1));
+      payment(logs.get(i), before).ifPresent(payments::add);
+    }
+    return payments;
   }
 
-  private Optional<Payment> payment(ChainLog log) {
+  private Optional<Payment> payment(ChainLog log, Optional<ChainLog> before) {
     if (!log.emitter().equals(paymaster) || !log.isEvent(PAID.topic0())) {
       return Optional.empty();
     }
     try {
       List<Value> values = PAID.decode(log.topics(), log.data());
+      BigInteger amount = values.get(3).asNumber();
       return Optional.of(
           new Payment(
               Bytes32.of(values.get(0).asBytes()),
               values.get(1).asLong(),
               values.get(2).asNumber(),
-              values.get(3).asNumber()));
+              amount,
+              before.filter(transfer -> paysUs(transfer, amount)).map(ChainLog::emitter)));
     } catch (CodecException anotherVersion) {
       return Optional.empty();
+    }
+  }
+
+  private boolean paysUs(ChainLog log, BigInteger amount) {
+    if (!log.isEvent(TRANSFER.topic0())) {
+      return false;
+    }
+    try {
+      List<Value> values = TRANSFER.decode(log.topics(), log.data());
+      return values.get(1).asEvmAddress().equals(paymaster)
+          && values.get(2).asNumber().equals(amount);
+    } catch (CodecException noTransferOfTokens) {
+      return false;
     }
   }
 

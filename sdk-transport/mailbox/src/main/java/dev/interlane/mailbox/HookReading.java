@@ -10,14 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds out whether a dispatch makes its message a leaf of the tree that validators sign, by asking
- * hooks what they are. Hooks are not trusted: the search is bounded, and what cannot be told is
- * said to be so.
+ * Finds out whether a dispatch makes its message a leaf of the tree that validators sign, and which
+ * gas paymasters it runs, by asking hooks what they are. Hooks are not trusted: the search is
+ * bounded, and what cannot be told is said to be so.
  */
 final class HookReading {
   private static final int MAX_HOOKS = 50;
   private static final int ROUTING = 1;
   private static final int AGGREGATION = 2;
+  private static final int INTERCHAIN_GAS_PAYMASTER = 4;
   private static final int FALLBACK_ROUTING = 5;
   private static final int MAILBOX_DEFAULT = 13;
 
@@ -64,32 +65,65 @@ final class HookReading {
     if (++asked > MAX_HOOKS) {
       return Leaf.UNKNOWN;
     }
-    Optional<Integer> type =
-        new ContractView(port, hook).ask(MailboxAbi.HOOK_TYPE).map(value -> (int) value.asLong());
+    Optional<Integer> type = type(hook);
     if (type.isEmpty()) {
       return Leaf.UNKNOWN;
     }
-    return switch (type.get()) {
-      case AGGREGATION -> aggregated(hook);
+    if (WITHOUT_LEAF.contains(type.get())) {
+      return Leaf.NO;
+    }
+    return behind(hook, type.get())
+        .map(hooks -> any(hooks.stream().map(this::leafOf).toList()))
+        .orElse(Leaf.UNKNOWN);
+  }
+
+  /**
+   * The gas paymasters that a dispatch runs when it names this hook, or none, each as often as it
+   * is run. There may be more behind hooks that do not say what they run.
+   */
+  List<EvmAddress> paymasters(Optional<EvmAddress> named) {
+    List<EvmAddress> found = new ArrayList<>();
+    addPaymasters(address(deployment.mailbox(), MailboxAbi.REQUIRED_HOOK), found);
+    addPaymasters(named.or(() -> address(deployment.mailbox(), MailboxAbi.DEFAULT_HOOK)), found);
+    return found;
+  }
+
+  private void addPaymasters(Optional<EvmAddress> hook, List<EvmAddress> found) {
+    if (hook.isEmpty() || ++asked > MAX_HOOKS) {
+      return;
+    }
+    Optional<Integer> type = type(hook.get());
+    if (type.equals(Optional.of(INTERCHAIN_GAS_PAYMASTER))) {
+      found.add(hook.get());
+    } else {
+      type.flatMap(known -> behind(hook.get(), known))
+          .ifPresent(hooks -> hooks.forEach(one -> addPaymasters(Optional.of(one), found)));
+    }
+  }
+
+  /** The hooks that a hook of this type runs for the message; empty if it does not say. */
+  private Optional<List<EvmAddress>> behind(EvmAddress hook, int type) {
+    return switch (type) {
+      case AGGREGATION ->
+          new ContractView(port, hook)
+              .ask(MailboxAbi.HOOKS, message.bytes())
+              .map(
+                  hooks ->
+                      hooks.asElements().stream()
+                          .limit(MAX_HOOKS)
+                          .map(Value::asEvmAddress)
+                          .toList());
       case ROUTING, FALLBACK_ROUTING ->
-          address(hook, MailboxAbi.HOOK_OF_DOMAIN, message.recipient().domain())
-              .map(this::leafOf)
-              .orElse(Leaf.UNKNOWN);
-      case MAILBOX_DEFAULT -> ofMailbox(MailboxAbi.DEFAULT_HOOK);
-      default -> WITHOUT_LEAF.contains(type.get()) ? Leaf.NO : Leaf.UNKNOWN;
+          address(hook, MailboxAbi.HOOK_OF_DOMAIN, message.recipient().domain()).map(List::of);
+      case MAILBOX_DEFAULT -> address(deployment.mailbox(), MailboxAbi.DEFAULT_HOOK).map(List::of);
+      default -> Optional.empty();
     };
   }
 
-  private Leaf aggregated(EvmAddress hook) {
-    Optional<Value> hooks = new ContractView(port, hook).ask(MailboxAbi.HOOKS, message.bytes());
-    if (hooks.isEmpty()) {
-      return Leaf.UNKNOWN;
-    }
-    return any(
-        hooks.get().asElements().stream()
-            .limit(MAX_HOOKS)
-            .map(one -> leafOf(one.asEvmAddress()))
-            .toList());
+  private Optional<Integer> type(EvmAddress hook) {
+    return new ContractView(port, hook)
+        .ask(MailboxAbi.HOOK_TYPE)
+        .map(value -> (int) value.asLong());
   }
 
   private static Leaf any(List<Leaf> leaves) {

@@ -62,6 +62,24 @@ public final class MailboxAbi {
   /** Hook: its kind. */
   public static final AbiFunction HOOK_TYPE = AbiFunction.parse("hookType() returns (uint8)");
 
+  /** Hook: what it asks for a message with this metadata, in the coin or the metadata's token. */
+  public static final AbiFunction HOOK_QUOTE =
+      AbiFunction.parse("quoteDispatch(bytes,bytes) returns (uint256)");
+
+  /** ERC-20 token: what an account has. */
+  public static final AbiFunction BALANCE_OF =
+      AbiFunction.parse("balanceOf(address) returns (uint256)");
+
+  /** ERC-20 token: what an owner lets a spender take. */
+  public static final AbiFunction ALLOWANCE =
+      AbiFunction.parse("allowance(address,address) returns (uint256)");
+
+  /**
+   * ERC-20 token: lets a spender take so much of the caller's, in place of what it might before.
+   */
+  public static final AbiFunction APPROVE =
+      AbiFunction.parse("approve(address,uint256) returns (bool)");
+
   /** Aggregation hook: the hooks it runs for a message. */
   public static final AbiFunction HOOKS = AbiFunction.parse("hooks(bytes) returns (address[])");
 

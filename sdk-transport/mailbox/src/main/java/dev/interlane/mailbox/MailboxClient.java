@@ -53,6 +53,7 @@ final class MailboxClient {
   private final Remembered<IsmAtKey, FoundIsm> pastIsms;
   private final Remembered<DispatchKey, Quoted> quotes;
   private final Remembered<LeafKey, HookReading.Leaf> leaves;
+  private final Remembered<LeafKey, List<EvmAddress>> paymasters;
   private final Remembered<EvmAddress, Boolean> contracts;
   private final Remembered<ChainId, BigInteger> gasPrices;
   private final Remembered<ChainId, Optional<String>> checks;
@@ -67,6 +68,7 @@ final class MailboxClient {
     this.pastIsms = new Remembered<>(clock, LIFETIME);
     this.quotes = new Remembered<>(clock, LIFETIME);
     this.leaves = new Remembered<>(clock, LIFETIME);
+    this.paymasters = new Remembered<>(clock, LIFETIME);
     this.clock = clock;
     this.contracts = new Remembered<>(clock, LIFETIME);
     this.gasPrices = new Remembered<>(clock, LIFETIME);
@@ -241,6 +243,13 @@ final class MailboxClient {
         none -> new HookReading(port(), deployment, message).leaf(hook));
   }
 
+  /** The gas paymasters that a dispatch through this hook, or the default one, runs. */
+  List<EvmAddress> paymasters(HyperlaneMessage message, Optional<EvmAddress> hook) {
+    return paymasters.get(
+        new LeafKey(message.recipient().domain(), hook),
+        none -> new HookReading(port(), deployment, message).paymasters(hook));
+  }
+
   /** Until when what is remembered now is taken for granted. */
   Instant goodUntil() {
     return clock.instant().plus(LIFETIME);
@@ -338,9 +347,9 @@ final class MailboxClient {
   /** The forms of one function. */
   private record Overloads(AbiFunction plain, AbiFunction withMetadata, AbiFunction through) {}
 
-  /** What a dispatch costs. */
+  /** What a dispatch costs, in wei or in the smallest unit of the token that its metadata names. */
   sealed interface Quoted {
-    record Price(BigInteger wei) implements Quoted {}
+    record Price(BigInteger amount) implements Quoted {}
 
     record Refused(String reason) implements Quoted {}
   }

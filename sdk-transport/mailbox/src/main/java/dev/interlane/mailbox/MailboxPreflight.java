@@ -84,11 +84,12 @@ final class MailboxPreflight {
     }
     HyperlaneMessage provisional = remotes.provisional(envelope, origin.deployment());
     List<Fee> fees = new ArrayList<>();
-    switch (dispatching.quote(envelope, provisional)) {
-      case MailboxClient.Quoted.Refused refused -> refusals.add(hookRefusal(refused));
+    switch (dispatching.quote(message, provisional)) {
+      case MailboxClient.Quoted.Refused refused -> refusals.add(hookRefusal(message, refused));
       case MailboxClient.Quoted.Price price -> {
+        refusals.addAll(dispatching.tokenRefusals(message, provisional, price.amount()));
         long gas = DISPATCH_GAS + provisional.bytes().length() * BYTE_GAS;
-        fees.add(fee(envelope.sender(), dispatching.withBuffer(price.wei()), ORIGIN_HOOKS));
+        fees.add(dispatching.fee(message, price.amount(), ORIGIN_HOOKS));
         fees.add(fee(envelope.sender(), gasWei(envelope.sender(), gas), ORIGIN_GAS));
       }
     }
@@ -131,10 +132,13 @@ final class MailboxPreflight {
     LeafNeed.refusal(client(envelope.origin()), provisional, dispatching.hook(envelope), ism)
         .ifPresent(refusals::add);
     List<Fee> fees = new ArrayList<>();
-    switch (dispatching.quote(envelope, provisional)) {
-      case MailboxClient.Quoted.Refused refused -> refusals.add(hookRefusal(refused));
-      case MailboxClient.Quoted.Price price ->
-          fees.addAll(fees(envelope, route, provisional, ism, dispatching.withBuffer(price.wei())));
+    switch (dispatching.quote(message, provisional)) {
+      case MailboxClient.Quoted.Refused refused -> refusals.add(hookRefusal(message, refused));
+      case MailboxClient.Quoted.Price price -> {
+        refusals.addAll(dispatching.tokenRefusals(message, provisional, price.amount()));
+        fees.add(dispatching.fee(message, price.amount(), ORIGIN_HOOKS));
+        fees.addAll(gasFees(envelope, route, provisional, ism));
+      }
     }
     return new Preflight(fees, refusals, Optional.of(client(envelope.origin()).goodUntil()));
   }
@@ -202,7 +206,7 @@ final class MailboxPreflight {
     CanonicalEnvelope envelope = message.envelope();
     client(envelope.origin()).deliverers().dispatches(envelope.sender());
     return dispatching.intent(
-        envelope,
+        message,
         remotes.leadTo(envelope.destination())
             ? remotes.provisional(envelope, client(envelope.origin()).deployment())
             : Framing.provisional(message, route(envelope.route())));
@@ -250,7 +254,17 @@ final class MailboxPreflight {
                         "Correct the deployment")));
   }
 
-  private static Refusal hookRefusal(MailboxClient.Quoted.Refused refused) {
+  private static Refusal hookRefusal(Outbound message, MailboxClient.Quoted.Refused refused) {
+    if (message.feeToken().isPresent()) {
+      return new Refusal(
+          "feeToken",
+          "the origin's hooks refuse a dispatch paid in "
+              + message.feeToken().get()
+              + ": "
+              + refused.reason(),
+          "Is the token configured for the destination's domain in the gas paymaster, and does every"
+              + " hook take fees in tokens? A protocol fee in the coin does not go with it");
+    }
     return new Refusal(
         "recipient",
         "the origin's hooks refuse the dispatch: " + refused.reason(),
@@ -276,16 +290,11 @@ final class MailboxPreflight {
         "Send it later: what is under way waits for this, but nothing new is sent into it");
   }
 
-  private List<Fee> fees(
-      CanonicalEnvelope envelope,
-      MailboxRoute route,
-      HyperlaneMessage message,
-      IsmNode ism,
-      BigInteger hooksWei) {
+  private List<Fee> gasFees(
+      CanonicalEnvelope envelope, MailboxRoute route, HyperlaneMessage message, IsmNode ism) {
     long bytes = message.bytes().length() * BYTE_GAS;
     long handle = envelope.gasLimit().orElse(HANDLE_GAS);
     List<Fee> fees = new ArrayList<>();
-    fees.add(fee(envelope.sender(), hooksWei, ORIGIN_HOOKS));
     fees.add(fee(envelope.sender(), gasWei(envelope.sender(), DISPATCH_GAS + bytes), ORIGIN_GAS));
     if (terms.by() != DeliveryBy.NETWORK) {
       AccountId deliverer = route.deliverers().get(0);

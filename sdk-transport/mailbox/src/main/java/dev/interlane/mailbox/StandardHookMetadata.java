@@ -17,7 +17,7 @@ import java.math.BigInteger;
  * 2       32    value for the recipient, in wei
  * 34      32    gas limit of the delivery
  * 66      20    refund address
- * 86      n     for custom hooks
+ * 86      n     for custom hooks; 20 bytes are the token in which hooks are paid
  * </pre>
  *
  * @param valueWei the value for the recipient, unsigned 256 bits
@@ -47,6 +47,13 @@ public record StandardHookMetadata(
   public static StandardHookMetadata of(long gasLimit, EvmAddress refundAddress) {
     return new StandardHookMetadata(
         BigInteger.ZERO, BigInteger.valueOf(gasLimit), refundAddress, Bytes.EMPTY);
+  }
+
+  /**
+   * The same with the hooks paid in a token. They read it where custom hooks read their own bytes.
+   */
+  StandardHookMetadata paidIn(EvmAddress token) {
+    return new StandardHookMetadata(valueWei, gasLimit, refundAddress, token.toBytes());
   }
 
   /** The packed bytes. */

@@ -155,10 +155,11 @@ class AccountDriftTest {
   }
 
   private TransactionIntent dispatch() {
+    Outbound message = new Outbound(envelope, Optional.empty(), 0);
     return dispatching.intent(
-        envelope,
+        message,
         Framing.provisional(
-            new Outbound(envelope, Optional.empty(), 0),
+            message,
             new MailboxRoute(origin, destination, List.of(), List.of(), List.of())));
   }
 

@@ -133,7 +133,7 @@ final class Admission {
     TransportSession session = session(transport);
     // Within a transaction of the application only its own connection is used.
     long sequence = options.joined().isPresent() ? 0 : nextLaneSequence.applyAsLong(envelope);
-    Outbound outbound = new Outbound(envelope, notAfter, sequence);
+    Outbound outbound = new Outbound(envelope, notAfter, sequence, options.feeToken());
     checkSize(session, outbound, refusals);
     List<Fee> fees = List.of();
     Optional<Instant> goodUntil = Optional.empty();
@@ -181,6 +181,7 @@ final class Admission {
         .appId(appId)
         .envelope(outbound.envelope())
         .idempotencyKey(options.idempotencyKey())
+        .feeToken(options.feeToken())
         .maxOriginFee(options.maxOriginFee())
         .transport(transport)
         .notAfter(outbound.notAfter())
@@ -215,6 +216,16 @@ final class Admission {
               "the key of " + envelope.sender() + " is not for dispatches",
               "send from a key that is, or name it in the chain's KeyRoles"));
     }
+    options
+        .feeToken()
+        .filter(token -> !token.chain().equals(envelope.sender().chain()))
+        .ifPresent(
+            token ->
+                refusals.add(
+                    new Refusal(
+                        "feeToken",
+                        token + " is not on the origin " + envelope.sender().chain(),
+                        "name the token's contract on the sender's chain")));
     String transport = options.transport().orElse(defaultTransport);
     if (!sessions.containsKey(transport)) {
       refusals.add(
@@ -288,7 +299,8 @@ final class Admission {
     BigInteger total =
         fees.stream()
             .filter(fee -> fee.chain().equals(envelope.origin()))
-            .filter(fee -> fee.asset().equals(Fee.NATIVE) && !fee.purpose().equals(ORIGIN_GAS))
+            .filter(fee -> fee.asset().equals(options.feeAsset()))
+            .filter(fee -> !fee.purpose().equals(ORIGIN_GAS))
             .map(Fee::amount)
             .reduce(BigInteger.ZERO, BigInteger::add);
     BigInteger cap = options.maxOriginFee().get();
@@ -296,7 +308,10 @@ final class Admission {
       refusals.add(
           new Refusal(
               "maxOriginFee",
-              "the protocol asks " + total + " wei on the origin, the cap is " + cap,
+              "the protocol asks "
+                  + FeeUnit.of(options.feeToken()).amount(total)
+                  + " on the origin, the cap is "
+                  + cap,
               "raise the cap, or wait until it is cheaper"));
     }
   }

@@ -594,6 +594,13 @@ final class ChainFacts {
     if (dispatch && receipt.succeeded() && value.signum() > 0) {
       fees.add(new Fee(payer.chain(), Fee.NATIVE, value, payer, PROTOCOL_FEE));
     }
+    if (dispatch && receipt.succeeded()) {
+      sent.submission()
+          .intent()
+          .tokenFee()
+          .map(asked -> TokenPaid.in(receipt, asked))
+          .ifPresent(fees::add);
+    }
     deliveries.edit(message, record -> record.addAllCosts(fees));
   }
 

@@ -9,6 +9,7 @@ import dev.interlane.primitive.Bytes;
 import dev.interlane.receipt.Actor;
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.DeliveryOutcome;
+import dev.interlane.receipt.Fee;
 import dev.interlane.spi.Journal;
 import dev.interlane.spi.MessageRecord;
 import dev.interlane.spi.MessageRecord.Broadcast;
@@ -128,12 +129,19 @@ final class DeliverySteps {
   /** What the protocol asks may have risen since the message was accepted. */
   private static TransactionIntent withinCap(MessageRecord record, TransactionIntent intent) {
     Optional<BigInteger> cap = record.maxOriginFee();
-    if (cap.isPresent() && intent.valueWei().compareTo(cap.get()) > 0) {
+    BigInteger asked =
+        record.feeToken().isPresent()
+            ? intent.tokenFee().map(Fee::amount).orElse(BigInteger.ZERO)
+            : intent.valueWei();
+    if (cap.isPresent() && asked.compareTo(cap.get()) > 0) {
       throw new RefusedException(
           List.of(
               new Refusal(
                   "maxOriginFee",
-                  "the dispatch asks " + intent.valueWei() + " wei by now, the cap is " + cap.get(),
+                  "the dispatch asks "
+                      + FeeUnit.of(record.feeToken()).amount(asked)
+                      + " by now, the cap is "
+                      + cap.get(),
                   "Resume it when it is cheaper, or cancel it and send it with a higher cap")));
     }
     return intent;

@@ -60,6 +60,7 @@ final class JournalValues {
   static MessageRecord full(int number) {
     return builder(number)
         .idempotencyKey("full")
+        .feeToken(RECIPIENT)
         .maxOriginFee(BigInteger.TWO.pow(90))
         .notAfter(NOW.plusSeconds(60))
         .dispatch(new Leg(inclusion(ORIGIN), Finality.SAFE))
@@ -111,6 +112,7 @@ final class JournalValues {
                 .valueWei(BigInteger.TWO.pow(100))
                 .gasLimit(21_000)
                 .gasReserve(7)
+                .tokenFee(new Fee(ORIGIN, "token", BigInteger.TWO.pow(80), SENDER, "protocol fee"))
                 .build())
         .addAttempts(attempt(intent + accountNonce))
         .state(SubmissionState.PENDING)

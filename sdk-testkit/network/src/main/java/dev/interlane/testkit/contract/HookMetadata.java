@@ -2,7 +2,6 @@ package dev.interlane.testkit.contract;
 
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.primitive.Bytes;
-import dev.interlane.testkit.chain.CallFrame;
 import java.math.BigInteger;
 
 /**
@@ -10,7 +9,7 @@ import java.math.BigInteger;
  * default.
  *
  * <pre>
- * 0 variant(2) = 1 | 2 msgValue(32) | 34 gasLimit(32) | 66 refundAddress(20) | 86 custom
+ * 0 variant(2) = 1 | 2 msgValue(32) | 34 gasLimit(32) | 66 refundAddress(20) | 86 feeToken(20) or custom
  * </pre>
  */
 final class HookMetadata {
@@ -18,18 +17,12 @@ final class HookMetadata {
   private static final int GAS_LIMIT = 34;
   private static final int REFUND_ADDRESS = 66;
   private static final int REFUND_ADDRESS_END = 86;
+  private static final int FEE_TOKEN_END = 106;
 
   private final Bytes bytes;
 
-  private HookMetadata(Bytes bytes) {
+  HookMetadata(Bytes bytes) {
     this.bytes = bytes;
-  }
-
-  /** Reads it as every hook does first. */
-  static HookMetadata read(CallFrame frame, Bytes bytes) {
-    Reverts.require(
-        frame, isSupported(bytes), "AbstractPostDispatchHook: invalid metadata variant");
-    return new HookMetadata(bytes);
   }
 
   static boolean isSupported(Bytes bytes) {
@@ -47,5 +40,16 @@ final class HookMetadata {
     return bytes.length() < REFUND_ADDRESS_END
         ? otherwise
         : EvmAddress.of(bytes.slice(REFUND_ADDRESS, REFUND_ADDRESS_END - REFUND_ADDRESS));
+  }
+
+  /** The token in which fees are paid; zero for the coin. */
+  EvmAddress feeToken() {
+    return bytes.length() < FEE_TOKEN_END
+        ? EvmAddress.ZERO
+        : EvmAddress.of(bytes.slice(REFUND_ADDRESS_END, FEE_TOKEN_END - REFUND_ADDRESS_END));
+  }
+
+  boolean isPaidInCoin() {
+    return feeToken().equals(EvmAddress.ZERO);
   }
 }

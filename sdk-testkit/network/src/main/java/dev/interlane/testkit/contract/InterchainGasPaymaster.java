@@ -1,49 +1,76 @@
 package dev.interlane.testkit.contract;
 
+import dev.interlane.chain.EvmAddress;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.testkit.chain.CallFrame;
 import dev.interlane.testkit.chain.Contract;
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * Hyperlane's InterchainGasPaymaster, as a hook and paid directly: {@code (gasLimit + overhead) *
- * gasPrice * exchangeRate / 1e10}. Its tariff is fixed when it is deployed.
+ * Hyperlane's InterchainGasPaymaster, as a hook and paid directly, in the coin or in a token:
+ * {@code (gasLimit + overhead) * gasPrice * exchangeRate / 1e10}. Its tariff is fixed when it is
+ * deployed.
  */
 public final class InterchainGasPaymaster implements Contract {
   private static final Bytes32 GAS_PAYMENT =
       Abi.topic("GasPayment(bytes32,uint32,uint256,uint256)");
+  private static final Bytes TRANSFER_FROM = Abi.selector("transferFrom(address,address,uint256)");
   private static final BigInteger RATE_SCALE = BigInteger.TEN.pow(10);
   private static final long DEFAULT_GAS = 50_000;
 
-  private final Map<Long, Tariff> tariffs;
+  /** The key of what is paid in the coin. */
+  private static final EvmAddress COIN = EvmAddress.ZERO;
+
+  private final Map<Sale, Rate> rates = new HashMap<>();
+  private final Map<Long, BigInteger> overheads = new HashMap<>();
   private final Functions functions;
 
   /** A paymaster with a tariff per destination domain. */
   public InterchainGasPaymaster(Map<Long, Tariff> tariffs) {
-    this.tariffs = new TreeMap<>(tariffs);
+    this(tariffs, List.of());
+  }
+
+  /** A paymaster with a tariff per destination domain, which sells gas for these tokens as well. */
+  public InterchainGasPaymaster(Map<Long, Tariff> tariffs, List<TokenPrice> tokenPrices) {
+    tariffs.forEach(
+        (destination, tariff) -> {
+          overheads.put(destination, BigInteger.valueOf(tariff.gasOverhead()));
+          rates.put(
+              new Sale(COIN, destination), new Rate(tariff.gasPriceWei(), tariff.exchangeRate()));
+        });
+    for (TokenPrice price : tokenPrices) {
+      rates.put(
+          new Sale(price.token(), price.destination()),
+          new Rate(price.gasPriceWei(), price.exchangeRate()));
+    }
     this.functions =
         Hook.functions(Hook.INTERCHAIN_GAS_PAYMASTER, this::take, this::quote)
             .add(
                 "destinationGasLimit(uint32,uint256)",
                 (frame, arguments) ->
-                    Bytes32.ofUnsigned(
-                            withOverhead(
-                                arguments.word(1).toUnsigned(),
-                                tariff(frame, arguments.unsigned(0, 32))))
-                        .toBytes())
+                    word(withOverhead(arguments.word(1).toUnsigned(), arguments.unsigned(0, 32))))
             .add(
                 "quoteGasPayment(uint32,uint256)",
                 (frame, arguments) ->
-                    Bytes32.ofUnsigned(
-                            price(
-                                arguments.word(1).toUnsigned(),
-                                tariff(frame, arguments.unsigned(0, 32))))
-                        .toBytes())
-            .payable("payForGas(bytes32,uint32,uint256,address)", this::payForGas);
+                    word(
+                        price(
+                            frame,
+                            new Sale(COIN, arguments.unsigned(0, 32)),
+                            arguments.word(1).toUnsigned())))
+            .add(
+                "quoteGasPayment(address,uint32,uint256)",
+                (frame, arguments) ->
+                    word(
+                        price(
+                            frame,
+                            new Sale(arguments.address(0), arguments.unsigned(1, 32)),
+                            arguments.word(2).toUnsigned())))
+            .payable("payForGas(bytes32,uint32,uint256,address)", this::payForGas)
+            .add("payForGas(address,bytes32,uint32,uint256)", this::payForGasIn);
   }
 
   @Override
@@ -52,31 +79,62 @@ public final class InterchainGasPaymaster implements Contract {
   }
 
   private void take(CallFrame frame, Hook.Posted posted) {
-    long destination = posted.message().destination();
-    BigInteger gas = gas(posted, tariff(frame, destination));
-    BigInteger fee = quote(frame, posted);
-    requirePayment(frame, fee);
-    posted.refund(frame, frame.valueWei().subtract(fee));
-    tell(frame, posted.message().id(), destination, List.of(gas, fee));
+    Sale sale = sale(posted);
+    BigInteger gas = gas(posted);
+    BigInteger fee = price(frame, sale, gas);
+    if (sale.isForCoin()) {
+      requirePayment(frame, fee);
+      posted.refund(frame, frame.valueWei().subtract(fee));
+    } else {
+      pull(frame, sale.token, posted.message().senderAddress(), fee);
+    }
+    tell(frame, posted.message().id(), sale.destination, List.of(gas, fee));
   }
 
   /** Anybody pays for more, with no overhead added. */
   private Bytes payForGas(CallFrame frame, Calldata arguments) {
-    long destination = arguments.unsigned(1, 32);
+    Sale sale = new Sale(COIN, arguments.unsigned(1, 32));
     BigInteger gas = arguments.word(2).toUnsigned();
-    BigInteger fee = price(gas, tariff(frame, destination));
+    BigInteger fee = price(frame, sale, gas);
     requirePayment(frame, fee);
     BigInteger over = frame.valueWei().subtract(fee);
     if (over.signum() > 0) {
       Calls.send(frame, arguments.address(3), over);
     }
-    tell(frame, arguments.word(0), destination, List.of(gas, fee));
+    tell(frame, arguments.word(0), sale.destination, List.of(gas, fee));
+    return Bytes.EMPTY;
+  }
+
+  /** The same in a token of the caller's. */
+  private Bytes payForGasIn(CallFrame frame, Calldata arguments) {
+    Sale sale = new Sale(arguments.address(0), arguments.unsigned(2, 32));
+    BigInteger gas = arguments.word(3).toUnsigned();
+    BigInteger fee = price(frame, sale, gas);
+    if (sale.isForCoin()) {
+      requirePayment(frame, fee);
+    } else {
+      pull(frame, sale.token, frame.caller(), fee);
+    }
+    tell(frame, arguments.word(1), sale.destination, List.of(gas, fee));
     return Bytes.EMPTY;
   }
 
   private static void requirePayment(CallFrame frame, BigInteger fee) {
     Reverts.require(
         frame, frame.valueWei().compareTo(fee) >= 0, "IGP: insufficient interchain gas payment");
+  }
+
+  private static void pull(CallFrame frame, EvmAddress token, EvmAddress payer, BigInteger amount) {
+    Reverts.require(
+        frame, frame.valueWei().signum() == 0, "IGP: native value not accepted with ERC20 fee");
+    Bytes call =
+        Bytes.concat(
+            TRANSFER_FROM,
+            Abi.words(payer.toWord(), frame.self().toWord(), Bytes32.ofUnsigned(amount)));
+    Reverts.require(
+        frame,
+        Calls.call(frame, token, call).bool(0),
+        "SafeERC20: ERC20 operation did not succeed");
   }
 
   private static void tell(
@@ -87,28 +145,31 @@ public final class InterchainGasPaymaster implements Contract {
   }
 
   private BigInteger quote(CallFrame frame, Hook.Posted posted) {
-    Tariff tariff = tariff(frame, posted.message().destination());
-    return price(gas(posted, tariff), tariff);
+    return price(frame, sale(posted), gas(posted));
   }
 
-  private static BigInteger price(BigInteger gas, Tariff tariff) {
-    return gas.multiply(tariff.gasPriceWei()).multiply(tariff.exchangeRate()).divide(RATE_SCALE);
-  }
-
-  private static BigInteger gas(Hook.Posted posted, Tariff tariff) {
-    return withOverhead(posted.metadata().gasLimit(DEFAULT_GAS), tariff);
-  }
-
-  private static BigInteger withOverhead(BigInteger gas, Tariff tariff) {
-    return gas.add(BigInteger.valueOf(tariff.gasOverhead()));
-  }
-
-  private Tariff tariff(CallFrame frame, long domain) {
-    Tariff tariff = tariffs.get(domain);
-    if (tariff == null) {
-      throw Reverts.reason(frame, "IGP: no gas oracle for domain " + domain);
+  private BigInteger price(CallFrame frame, Sale sale, BigInteger gas) {
+    Rate rate = rates.get(sale);
+    if (rate == null) {
+      throw Reverts.reason(frame, "IGP: no gas oracle for domain " + sale.destination);
     }
-    return tariff;
+    return gas.multiply(rate.gasPriceWei).multiply(rate.exchangeRate).divide(RATE_SCALE);
+  }
+
+  private static Sale sale(Hook.Posted posted) {
+    return new Sale(posted.metadata().feeToken(), posted.message().destination());
+  }
+
+  private BigInteger gas(Hook.Posted posted) {
+    return withOverhead(posted.metadata().gasLimit(DEFAULT_GAS), posted.message().destination());
+  }
+
+  private BigInteger withOverhead(BigInteger gas, long destination) {
+    return gas.add(overheads.getOrDefault(destination, BigInteger.ZERO));
+  }
+
+  private static Bytes word(BigInteger number) {
+    return Bytes32.ofUnsigned(number).toBytes();
   }
 
   /**
@@ -119,4 +180,24 @@ public final class InterchainGasPaymaster implements Contract {
    * @param exchangeRate the destination's currency in ours, times 1e10
    */
   public record Tariff(long gasOverhead, BigInteger gasPriceWei, BigInteger exchangeRate) {}
+
+  /**
+   * What gas costs in a token; the overhead is that of the destination's tariff.
+   *
+   * @param token the token's contract
+   * @param destination the destination's domain
+   * @param gasPriceWei the destination's gas price in its own currency
+   * @param exchangeRate the destination's currency in the token's smallest unit, times 1e10
+   */
+  public record TokenPrice(
+      EvmAddress token, long destination, BigInteger gasPriceWei, BigInteger exchangeRate) {}
+
+  /** Gas of which chain, for which token. */
+  private record Sale(EvmAddress token, long destination) {
+    boolean isForCoin() {
+      return token.equals(COIN);
+    }
+  }
+
+  private record Rate(BigInteger gasPriceWei, BigInteger exchangeRate) {}
 }

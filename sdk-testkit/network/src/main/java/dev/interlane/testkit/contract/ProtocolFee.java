@@ -18,13 +18,19 @@ public final class ProtocolFee implements Contract {
   public ProtocolFee(BigInteger feeWei) {
     this.feeWei = feeWei;
     this.functions =
-        Hook.functions(Hook.PROTOCOL_FEE, this::take, (frame, posted) -> feeWei)
+        Hook.functions(Hook.PROTOCOL_FEE, this::take, (frame, posted) -> feeWei, this::isSupported)
             .getter("protocolFee()", frame -> Bytes32.ofUnsigned(feeWei));
   }
 
   @Override
   public Bytes execute(CallFrame frame) {
     return functions.execute(frame);
+  }
+
+  /** A fee in the coin does not go with others in a token. */
+  private boolean isSupported(Bytes metadata) {
+    return HookMetadata.isSupported(metadata)
+        && (feeWei.signum() == 0 || new HookMetadata(metadata).isPaidInCoin());
   }
 
   private void take(CallFrame frame, Hook.Posted posted) {

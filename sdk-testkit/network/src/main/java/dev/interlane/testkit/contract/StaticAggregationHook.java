@@ -8,7 +8,10 @@ import dev.interlane.testkit.chain.Contract;
 import java.math.BigInteger;
 import java.util.List;
 
-/** Hyperlane's StaticAggregationHook: several hooks in a row, each paid its quote. */
+/**
+ * Hyperlane's StaticAggregationHook: several hooks in a row, each paid its quote in the coin, or
+ * left to take it in the token that the metadata names.
+ */
 public final class StaticAggregationHook implements Contract {
   private static final Bytes POST_DISPATCH = Abi.selector("postDispatch(bytes,bytes)");
   private static final Bytes QUOTE_DISPATCH = Abi.selector("quoteDispatch(bytes,bytes)");
@@ -31,15 +34,16 @@ public final class StaticAggregationHook implements Contract {
   }
 
   private void runAll(CallFrame frame, Hook.Posted posted) {
+    boolean paidInCoin = posted.metadata().isPaidInCoin();
+    BigInteger remaining = frame.valueWei();
     for (EvmAddress hook : hooks) {
-      BigInteger fee = quote(frame, hook, posted);
+      BigInteger fee = paidInCoin ? quote(frame, hook, posted) : BigInteger.ZERO;
       Reverts.require(
-          frame,
-          frame.balanceWei(frame.self()).compareTo(fee) >= 0,
-          "StaticAggregationHook: insufficient value");
+          frame, remaining.compareTo(fee) >= 0, "StaticAggregationHook: insufficient value");
       Calls.call(frame, hook, fee, Bytes.concat(POST_DISPATCH, posted.arguments()));
+      remaining = remaining.subtract(fee);
     }
-    posted.refund(frame, frame.balanceWei(frame.self()));
+    posted.refund(frame, remaining);
   }
 
   private BigInteger quoteAll(CallFrame frame, Hook.Posted posted) {
