@@ -149,8 +149,34 @@ abstract class FeeTokensOnTwoChains extends StoriesOnTwoChains {
     assertThat(client().quote(deposit(), options().maxFee(fee(fee, "cap"))).isSendable()).isTrue();
   }
 
+  @Test
+  void twoPaymastersTakeTheirPartsEach() {
+    BigInteger fee = priceIn(chains().feeToken());
+    EvmAddress before =
+        new ContractView(chains().origin(), chains().deployments().get(0).mailbox())
+            .ask(MailboxAbi.REQUIRED_HOOK)
+            .orElseThrow()
+            .asEvmAddress();
+    chains().setRequiredHook(chains().gasPaymaster());
+    try {
+      approve(fee);
+      BigInteger both = fee.shiftLeft(1);
+      assertThat(refused(options()).reason()).contains("the dispatch needs " + both);
+      approve(both);
+      chains().strangerDelivers();
+
+      MessageHandle handle = client().send(deposit(), options());
+
+      executed(handle);
+      assertThat(handle.receipt().costs()).contains(fee(both, "protocol fee"));
+      assertThat(payments(handle)).hasSize(2);
+    } finally {
+      chains().setRequiredHook(before);
+    }
+  }
+
   /** What {@code send} and {@code quote} say alike; nothing reached the origin. */
-  private Refusal refused(SendOptions options) {
+  Refusal refused(SendOptions options) {
     MessagingClient client = client();
     EvmAddress sender = chains().sender().evmAddress();
     long nonce = chains().origin().accountNonce(sender, BlockSelector.LATEST);
@@ -164,7 +190,7 @@ abstract class FeeTokensOnTwoChains extends StoriesOnTwoChains {
     return refusals.get(0);
   }
 
-  private BigInteger priceIn(AccountId token) {
+  BigInteger priceIn(AccountId token) {
     approve(PLENTY);
     BigInteger fee =
         client().quote(deposit(), SendOptions.none().payingIn(token)).fees().get(0).amount();
@@ -172,11 +198,11 @@ abstract class FeeTokensOnTwoChains extends StoriesOnTwoChains {
     return fee;
   }
 
-  private SendOptions options() {
+  SendOptions options() {
     return SendOptions.none().payingIn(chains().feeToken());
   }
 
-  private Fee fee(BigInteger amount, String purpose) {
+  Fee fee(BigInteger amount, String purpose) {
     return new Fee(
         chains().sender().chain(),
         chains().feeToken().toString(),
@@ -193,14 +219,14 @@ abstract class FeeTokensOnTwoChains extends StoriesOnTwoChains {
             BigInteger.ZERO);
   }
 
-  private void approve(BigInteger amount) {
+  void approve(BigInteger amount) {
     chains()
         .senderCalls(
             chains().feeToken().evmAddress(),
             MailboxAbi.APPROVE.encodeCall(chains().gasPaymaster(), amount));
   }
 
-  private BigInteger balance(EvmAddress account) {
+  BigInteger balance(EvmAddress account) {
     return token().ask(MailboxAbi.BALANCE_OF, account).orElseThrow().asNumber();
   }
 
@@ -215,14 +241,14 @@ abstract class FeeTokensOnTwoChains extends StoriesOnTwoChains {
     return new ContractView(chains().origin(), chains().feeToken().evmAddress());
   }
 
-  private List<GasPaymaster.Payment> payments(MessageHandle handle) {
+  List<GasPaymaster.Payment> payments(MessageHandle handle) {
     Bytes32 dispatch = handle.receipt().dispatch().orElseThrow().transaction().hash();
     return GasPaymaster.of(chains().origin(), chains().gasPaymaster())
         .paymentsIn(chains().origin().receipt(dispatch).orElseThrow());
   }
 
   /** The gas is named, so that every quote asks for as much. */
-  private MessageEnvelope deposit() {
+  MessageEnvelope deposit() {
     return MessageEnvelope.builder()
         .sender(chains().sender())
         .recipient(chains().vault(Security.MESSAGE_ID_MULTISIG))
@@ -231,7 +257,7 @@ abstract class FeeTokensOnTwoChains extends StoriesOnTwoChains {
         .build();
   }
 
-  private MessagingClient client() {
+  MessagingClient client() {
     return client(validator(through(chains().paidHook()), DeliveryTerms.network()));
   }
 }

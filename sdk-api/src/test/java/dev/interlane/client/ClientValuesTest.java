@@ -65,6 +65,24 @@ class ClientValuesTest {
   }
 
   @Test
+  void aFeeCapIsAnAmountOfTheTokenThatIsPaidIn() {
+    SendOptions token = SendOptions.none().payingIn(SENDER);
+
+    assertThat(token.feeToken()).hasValue(SENDER);
+    assertThat(token.maxFee(fee(SENDER.toString(), 5)).maxOriginFee())
+        .hasValue(BigInteger.valueOf(5));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> token.maxFee(fee(Fee.NATIVE, 5)))
+        .withMessage("maxFee caps what is paid in " + SENDER + ", got an amount of native");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SendOptions.none().maxFee(fee(Fee.NATIVE, 5)).payingIn(SENDER))
+        .withMessage(
+            "The cap of 5 is in the origin's own coin, not in "
+                + SENDER
+                + ": say payingIn before maxFee");
+  }
+
+  @Test
   void aFeeCapIsAnAmountOfTheOriginsCoin() {
     assertThat(SendOptions.none().maxFee(fee(Fee.NATIVE, 0)).maxOriginFee())
         .hasValue(BigInteger.ZERO);

@@ -92,10 +92,14 @@ final class Dispatching {
                     ? accountCalls.dispatchCall(envelope, hooks)
                     : origin.dispatchCall(provisional, hooks))
             .gasReserve(MerkleTree.INSERTION_GAS_SPREAD);
-    switch (origin.quote(dispatcher(provisional), provisional, hooks)) {
+    boolean isInToken = message.feeToken().isPresent();
+    // Coin that is too little is refused; of a token more would be taken than the cap allows.
+    switch (isInToken
+        ? origin.quoteNow(dispatcher(provisional), provisional, hooks)
+        : origin.quote(dispatcher(provisional), provisional, hooks)) {
       case MailboxClient.Quoted.Price price -> {
         Fee fee = fee(message, price.amount(), PROTOCOL_FEE);
-        if (message.feeToken().isPresent()) {
+        if (isInToken) {
           intent.tokenFee(fee);
         } else {
           intent.valueWei(fee.amount());

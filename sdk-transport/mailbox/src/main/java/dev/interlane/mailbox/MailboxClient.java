@@ -221,10 +221,11 @@ final class MailboxClient {
   Quoted quote(EvmAddress sender, HyperlaneMessage message, DispatchHooks hooks) {
     DispatchKey key = new DispatchKey(sender, message.recipient(), message.body().length(), hooks);
     return quotes.get(
-        key, asked -> askQuote(sender, message, hooks), Quoted.Price.class::isInstance);
+        key, asked -> quoteNow(sender, message, hooks), Quoted.Price.class::isInstance);
   }
 
-  private Quoted askQuote(EvmAddress sender, HyperlaneMessage message, DispatchHooks hooks) {
+  /** What it costs now, whatever it did a moment ago. */
+  Quoted quoteNow(EvmAddress sender, HyperlaneMessage message, DispatchHooks hooks) {
     Bytes calldata = call(message, hooks, QUOTE);
     CallRequest request = new CallRequest(sender, deployment.mailbox(), calldata, BigInteger.ZERO);
     return switch (port().call(request, BlockSelector.LATEST)) {
