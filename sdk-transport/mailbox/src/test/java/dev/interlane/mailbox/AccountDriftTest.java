@@ -159,8 +159,7 @@ class AccountDriftTest {
     return dispatching.intent(
         message,
         Framing.provisional(
-            message,
-            new MailboxRoute(origin, destination, List.of(), List.of(), List.of())));
+            message, new MailboxRoute(origin, destination, List.of(), List.of(), List.of())));
   }
 
   private CanonicalEnvelope sealed() {
