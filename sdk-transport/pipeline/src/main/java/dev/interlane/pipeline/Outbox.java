@@ -120,6 +120,7 @@ final class Outbox {
     pending.put(sent.submission().accountNonce(), sent);
     // Due at once: nobody knows whether it ever left.
     sent.sentAtHeight = Long.MIN_VALUE / 2;
+    sent.offeredAtHeight = sent.sentAtHeight;
     doubtful = true;
   }
 
@@ -135,7 +136,7 @@ final class Outbox {
     pending.put(sent.submission().accountNonce(), sent);
     gaps.notIncluded(sent.submission().accountNonce());
     missed.notIncluded(sent.submission().accountNonce());
-    sent.sentAtHeight = desk.seenHeight();
+    offeredNow(sent);
   }
 
   /** Its nonce is spent finally, by it or by another. */
@@ -279,13 +280,18 @@ final class Outbox {
   private Sent keep(Job job, Submission submission) {
     Sent sent = new Sent(submission, job.purpose());
     sent.owners().add(job.message());
-    sent.sentAtHeight = desk.seenHeight();
+    offeredNow(sent);
     nextNonce = submission.accountNonce() + 1;
     pending.put(submission.accountNonce(), sent);
     desk.add(sent);
     loop.batch().changed(submission);
     steps.submitted(job.message(), sent);
     return sent;
+  }
+
+  private void offeredNow(Sent sent) {
+    sent.sentAtHeight = desk.seenHeight();
+    sent.offeredAtHeight = sent.sentAtHeight;
   }
 
   private void signed() {
@@ -434,7 +440,7 @@ final class Outbox {
         continue;
       }
       Sent one = new Sent(filler, Sent.Purpose.STEP);
-      one.sentAtHeight = desk.seenHeight();
+      offeredNow(one);
       pending.put(filler.accountNonce(), one);
       desk.add(one);
       loop.batch().changed(filler);
@@ -516,7 +522,7 @@ final class Outbox {
                 one ->
                     new PendingInquiry.Question(
                         one.submission(),
-                        Math.max(0, Math.min(seen, seen - one.sentAtHeight)),
+                        Math.max(0, Math.min(seen, seen - one.offeredAtHeight)),
                         one.withheld && !one.withdrawn))
             .toList();
     sent.forEach(one -> one.sentAtHeight = seen);
@@ -609,12 +615,14 @@ final class Outbox {
           sent.submission().accountNonce(),
           nothing.hash());
       desk.addAttempt(sent, nothing);
+      sent.offeredAtHeight = desk.seenHeight();
     }
   }
 
   private void addAttempt(Sent sent, Submission.Attempt attempt) {
     LOG.info("{}: offering more, transaction {}", named(sent), attempt.hash());
     desk.addAttempt(sent, attempt);
+    sent.offeredAtHeight = desk.seenHeight();
     steps.repriced(sent);
   }
 }

@@ -15,8 +15,11 @@ final class Sent {
   /** Which of the message's steps it does. */
   int stepIndex;
 
-  /** The newest block when its newest attempt was handed to the chain. */
+  /** The newest block when it was last handed to the chain or looked after. */
   long sentAtHeight;
+
+  /** The newest block when its newest attempt was made: what an attempt has waited counts on. */
+  long offeredAtHeight;
 
   /**
    * Whether what it is for may not happen any more: it is not handed to the chain again as it is,

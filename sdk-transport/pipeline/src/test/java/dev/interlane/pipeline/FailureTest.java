@@ -97,6 +97,19 @@ class FailureTest {
   }
 
   @Test
+  void anAttemptWaitsTheLongerTheLaterItIsLookedAfter() {
+    world.origin.transactionsPerBlock = 0;
+    MessageHandle handle = world.client.send(envelope("m").build());
+
+    world.driver.pass(FakeWorld.BLOCK.multipliedBy(30));
+
+    assertThat(world.origin.repricedAfterBlocks).isSorted().hasSizeGreaterThan(5);
+    assertThat(world.origin.repricedAfterBlocks.getLast()).isGreaterThan(20);
+    world.origin.transactionsPerBlock = 1;
+    assertExecutedOnce(handle);
+  }
+
+  @Test
   void aReorgThatRemovesTheDeliveryDemotesAndHeals() {
     world.destination.forgetsReorganised = true;
     MessageHandle handle = world.client.send(envelope("m").build());

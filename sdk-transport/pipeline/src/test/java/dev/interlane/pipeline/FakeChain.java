@@ -136,6 +136,9 @@ final class FakeChain implements ChainPort, Submitter, Chain {
   /** How often it was asked for the receipt of one transaction. */
   int receiptQuestions;
 
+  /** For how long each attempt had waited whenever a better offer was asked for, in blocks. */
+  final List<Long> repricedAfterBlocks = Collections.synchronizedList(new ArrayList<>());
+
   /** Whether a reorganisation forgets transactions instead of pooling them again. */
   boolean forgetsReorganised;
 
@@ -540,6 +543,7 @@ final class FakeChain implements ChainPort, Submitter, Chain {
 
   @Override
   public Optional<Submission.Attempt> reprice(Submission submission, long waitedBlocks) {
+    repricedAfterBlocks.add(waitedBlocks);
     return Optional.empty();
   }
 
