@@ -138,10 +138,13 @@ final class Node {
     return answers;
   }
 
-  /** One error in place of the answers, alone or as the only element, without an id of ours. */
+  /**
+   * One error in place of several answers: without an id of ours, or with that of the first
+   * question, as geth answers a batch that is too large for it.
+   */
   private static boolean isRefusal(JsonNode json) {
     JsonNode only = json.isArray() ? json.path(0) : json;
-    return only.has("error") && !only.path("id").isNumber();
+    return only.has("error") && (!json.isArray() || json.size() == 1 || !only.path("id").isNumber());
   }
 
   private NodeAnswer exchange(String method, Object... parameters) {

@@ -82,7 +82,9 @@ class BatchTest {
       strings = {
         "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32600,\"message\":\"no batches\"}}",
         "{\"error\":{\"code\":-32005,\"message\":\"batch too large\"}}",
-        "[{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32000,\"message\":\"limit\"}}]"
+        "[{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32000,\"message\":\"limit\"}}]",
+        "[{\"jsonrpc\":\"2.0\",\"id\":%ID%,\"error\":{\"code\":-32600,\"message\":\"batch too large\"}}]",
+        "{\"jsonrpc\":\"2.0\",\"id\":%ID%,\"error\":{\"code\":-32600,\"message\":\"no batches\"}}"
       })
   void asksOneByOneFromThenOnWhereTheNodeRefuses(String refusal) {
     node.result("eth_estimateGas", BatchTest::gas).batches(refusal);
