@@ -33,6 +33,9 @@ final class GapRepair {
   /** Nonces of ours that are in a block which is not final. */
   private final TreeSet<Long> included = new TreeSet<>();
 
+  /** Below this every nonce is spent finally: one of ours was, and a chain takes them in order. */
+  private long spentBelow;
+
   private long gapAtLastLook = -1;
   private boolean asking;
 
@@ -51,9 +54,15 @@ final class GapRepair {
     included.add(accountNonce);
   }
 
-  /** No longer, or finally. */
+  /** No longer. */
   void notIncluded(long accountNonce) {
     included.remove(accountNonce);
+  }
+
+  /** The nonce is spent finally. */
+  void spent(long accountNonce) {
+    included.remove(accountNonce);
+    spentBelow = Math.max(spentBelow, accountNonce + 1);
   }
 
   /**
@@ -120,7 +129,9 @@ final class GapRepair {
   private void take(Gap gap, long lowestWaiting) {
     // A node that counts less than the blocks we follow is behind, and knows no gap.
     boolean isBehind =
-        gap.firstNonce() >= 0 && !included.subSet(gap.firstNonce(), lowestWaiting).isEmpty();
+        gap.firstNonce() >= 0
+            && (gap.firstNonce() < spentBelow
+                || !included.subSet(gap.firstNonce(), lowestWaiting).isEmpty());
     gapAtLastLook = isBehind ? -1 : gap.firstNonce();
     if (isBehind || gap.fillers().isEmpty()) {
       return;

@@ -142,7 +142,7 @@ final class Outbox {
   /** Its nonce is spent finally, by it or by another. */
   void spent(Sent sent) {
     pending.remove(sent.submission().accountNonce(), sent);
-    gaps.notIncluded(sent.submission().accountNonce());
+    gaps.spent(sent.submission().accountNonce());
     signSoon();
   }
 

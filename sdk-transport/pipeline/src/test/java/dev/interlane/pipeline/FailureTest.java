@@ -349,6 +349,22 @@ class FailureTest {
   }
 
   @Test
+  void aNodeThatIsBehindFinalBlocksShowsNoGap() {
+    MessageHandle first = world.client.send(envelope("first").build());
+    assertExecutedOnce(first);
+    world.driver.pass(FakeWorld.BLOCK.multipliedBy(10));
+    world.origin.noncesBehindBlocks = 1_000;
+    world.origin.transactionsPerBlock = 0;
+    MessageHandle second = world.client.send(envelope("second").build());
+
+    world.driver.pass(FakeWorld.BLOCK.multipliedBy(20));
+
+    world.origin.transactionsPerBlock = 1;
+    assertExecutedOnce(second);
+    assertThat(world.origin.dispatches()).isEqualTo(2);
+  }
+
+  @Test
   void whatFillsAGapIsJournaledBeforeItIsSent() {
     world.origin.submitAs(SENDER.evmAddress(), Bytes.EMPTY);
     MessageHandle handle = world.client.send(envelope("m").build());

@@ -115,6 +115,9 @@ final class FakeChain implements ChainPort, Submitter, Chain {
   /** By how many blocks the heads are behind that the node tells. */
   int behindBlocks;
 
+  /** By how many blocks the node is behind that tells account nonces. */
+  int noncesBehindBlocks;
+
   /** What was asked to read blocks, oldest first. */
   final List<String> questions = Collections.synchronizedList(new ArrayList<>());
 
@@ -440,7 +443,7 @@ final class FakeChain implements ChainPort, Submitter, Chain {
           nonceAt(account, heads().at(finality.finality()).height());
       case BlockSelector.AtBlock block -> nonceAt(account, block.block().height());
       case BlockSelector.Pending pending -> {
-        long next = nonceAt(account, blocks.size() - 1L);
+        long next = nonceAt(account, Math.max(0, blocks.size() - 1L - noncesBehindBlocks));
         while (pool.containsKey(account + "/" + String.format("%020d", next))) {
           next++;
         }

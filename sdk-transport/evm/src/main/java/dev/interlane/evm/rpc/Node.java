@@ -144,7 +144,8 @@ final class Node {
    */
   private static boolean isRefusal(JsonNode json) {
     JsonNode only = json.isArray() ? json.path(0) : json;
-    return only.has("error") && (!json.isArray() || json.size() == 1 || !only.path("id").isNumber());
+    return only.has("error")
+        && (!json.isArray() || json.size() == 1 || !only.path("id").isNumber());
   }
 
   private NodeAnswer exchange(String method, Object... parameters) {
