@@ -45,6 +45,7 @@ final class Lanes {
     NavigableMap<Long, Tracked> lane = lane(message);
     if (lane != null) {
       lane.remove(message.record.laneSequence(), message);
+      removeIfEmpty(message, lane);
     }
   }
 
@@ -68,9 +69,13 @@ final class Lanes {
         || !recipientEnforcesOrder(message.record)
         || lane.lastEntry().getValue() == message) {
       lane.remove(message.record.laneSequence(), message);
-      if (lane.isEmpty()) {
-        lanes.remove(message.record.envelope().lane());
-      }
+      removeIfEmpty(message, lane);
+    }
+  }
+
+  private void removeIfEmpty(Tracked message, NavigableMap<Long, Tracked> lane) {
+    if (lane.isEmpty()) {
+      lanes.remove(message.record.envelope().lane());
     }
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.error.JournalUnavailableException;
+import dev.interlane.message.Ordering;
 import dev.interlane.receipt.DeliveryOutcome;
 import dev.interlane.spi.JournalBatch;
 import dev.interlane.spi.Lease;
@@ -60,6 +61,27 @@ class JournalTroubleTest {
 
     assertThat(handle.awaitReceipt(DAY).outcome()).isInstanceOf(DeliveryOutcome.Executed.class);
     assertThat(world.origin.dispatches()).isOne();
+  }
+
+  @Test
+  void whatTheJournalDidNotTakeLeavesNothingInItsLane() {
+    world.destination.revertsExecutions = true;
+    MessageHandle first =
+        client.send(FailureTest.call("f(uint256)").ordering(Ordering.ORDERED).build());
+    assertThat(first.awaitReceipt(DAY).outcome()).isInstanceOf(DeliveryOutcome.Undelivered.class);
+    journal.down = true;
+    assertThatExceptionOfType(JournalUnavailableException.class)
+        .isThrownBy(
+            () -> client.send(FailureTest.call("g(uint256)").ordering(Ordering.ORDERED).build()));
+    journal.down = false;
+    world.driver.pass(Duration.ofSeconds(2));
+
+    first.resume();
+
+    assertThat(first.awaitReceipt(DAY).outcome()).isInstanceOf(DeliveryOutcome.Undelivered.class);
+    world.destination.revertsExecutions = false;
+    first.resume();
+    assertThat(first.awaitReceipt(DAY).outcome()).isInstanceOf(DeliveryOutcome.Executed.class);
   }
 
   @Test
