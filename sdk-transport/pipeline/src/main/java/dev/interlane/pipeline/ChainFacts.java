@@ -314,6 +314,13 @@ final class ChainFacts {
   private void delivered(
       ChainDesk desk, Tracked message, Sighting sighting, Optional<EvmAddress> sender) {
     Inclusion inclusion = sighting.log().inclusion();
+    if (!inclusion.chain().equals(message.record.envelope().destination())) {
+      LOG.warn(
+          "Message {}: {} says that it was delivered there, which is not where it goes",
+          message.id(),
+          inclusion);
+      return;
+    }
     Optional<Leg> known = message.record.delivery();
     if (known.isPresent()) {
       if (!known.get().inclusion().equals(inclusion)) {

@@ -548,10 +548,10 @@ final class DeliverySteps {
     Optional<Sent> waiting =
         Stream.of(Optional.ofNullable(message.stepSent), Optional.ofNullable(message.dispatchSent))
             .flatMap(Optional::stream)
-            .filter(Sent::isPending)
+            .filter(sent -> sent.isPending() && maySendAgain(sent))
             .findFirst();
     if (waiting.isEmpty()) {
-      refusal.accept(Optional.of("no transaction of it waits to be included"));
+      refusal.accept(Optional.of("no transaction of it waits to be included, or may be"));
       return;
     }
     Submission submission = waiting.get().submission();

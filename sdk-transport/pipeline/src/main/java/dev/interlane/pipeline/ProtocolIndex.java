@@ -1,5 +1,6 @@
 package dev.interlane.pipeline;
 
+import dev.interlane.chain.ChainId;
 import dev.interlane.message.MessageId;
 import dev.interlane.receipt.ProtocolId;
 import dev.interlane.spi.Sighting;
@@ -23,14 +24,18 @@ final class ProtocolIndex {
     }
   }
 
+  /** What one chain says hides nothing that another one does. */
+  private record Unmatched(Key key, ChainId chain) {}
+
   private final Map<Key, Tracked> messages = new HashMap<>();
-  private final LinkedHashMap<Key, Sighting> unmatched = new LinkedHashMap<>();
+  private final LinkedHashMap<Unmatched, Sighting> unmatched = new LinkedHashMap<>();
 
   /** The message is known by these ids from now on. Gives the sightings that came before. */
   List<Sighting> add(Tracked message, List<ProtocolId> ids) {
     ids.forEach(id -> messages.put(Key.of(id), message));
+    ChainId destination = message.record.envelope().destination();
     return ids.stream()
-        .map(id -> Optional.ofNullable(unmatched.remove(Key.of(id))))
+        .map(id -> Optional.ofNullable(unmatched.remove(new Unmatched(Key.of(id), destination))))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -52,7 +57,7 @@ final class ProtocolIndex {
     Key key = Key.of(sighting.protocolId());
     Tracked message = messages.get(key);
     if (message == null) {
-      unmatched.put(key, sighting);
+      unmatched.put(new Unmatched(key, sighting.log().block().chain()), sighting);
       if (unmatched.size() > MAX_UNMATCHED) {
         var eldest = unmatched.entrySet().iterator();
         eldest.next();

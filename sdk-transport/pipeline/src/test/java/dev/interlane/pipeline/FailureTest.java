@@ -6,11 +6,13 @@ import static dev.interlane.pipeline.Fixtures.SENDER;
 import static dev.interlane.pipeline.Fixtures.STRANGER;
 import static dev.interlane.pipeline.Fixtures.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.interlane.chain.Finality;
 import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.client.SendOptions;
+import dev.interlane.error.IllegalInStateException;
 import dev.interlane.message.ContractCall;
 import dev.interlane.message.MessageEnvelope;
 import dev.interlane.primitive.Bytes;
@@ -459,6 +461,39 @@ class FailureTest {
 
     assertThat(receipt.outcome()).isInstanceOf(DeliveryOutcome.Orphaned.class);
     assertThat(world.origin.dispatches()).isZero();
+  }
+
+  @Test
+  void aDispatchOfWhatWasExecutedIsNotReplaced() {
+    world.origin.forgetsReorganised = true;
+    MessageHandle handle = world.client.send(envelope("m").build());
+    passUntil(handle, DeliveryStatus.Dispatched.class);
+    Bytes32 id = Bytes32.fromHex(handle.receipt().protocolIds().get(0).value());
+    world.destination.submitAs(Fixtures.STRANGER, FakeChain.execution(id));
+    passUntil(handle, DeliveryStatus.Delivered.class);
+    world.origin.reorg(3);
+    world.driver.pass(Duration.ofSeconds(1));
+    world.origin.raisesOffers = true;
+
+    assertThatExceptionOfType(IllegalInStateException.class)
+        .isThrownBy(() -> world.client.operator().replace(handle.id()));
+
+    world.driver.pass(FakeWorld.BLOCK.multipliedBy(4));
+    assertThat(world.origin.dispatches()).isZero();
+  }
+
+  @Test
+  void anExecutionOnAnotherChainIsNone() {
+    MessageHandle handle = world.client.send(envelope("m").build());
+    passUntil(handle, DeliveryStatus.Dispatched.class);
+    Bytes32 id = Bytes32.fromHex(handle.receipt().protocolIds().get(0).value());
+    world.origin.submitAs(Fixtures.STRANGER, FakeChain.execution(id));
+
+    world.driver.pass(FakeWorld.BLOCK.multipliedBy(2));
+
+    assertThat(handle.status()).isInstanceOf(DeliveryStatus.Dispatched.class);
+    DeliveryReceipt receipt = assertExecutedOnce(handle);
+    assertThat(receipt.delivery().orElseThrow().chain()).isEqualTo(Fixtures.DESTINATION);
   }
 
   @Test

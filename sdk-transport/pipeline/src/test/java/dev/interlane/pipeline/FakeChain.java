@@ -43,8 +43,8 @@ import java.util.TreeMap;
 
 /**
  * A small chain with one mailbox, without signatures and gas: raw bytes are {@code account(20)
- * nonce(8) data}. Data {@code 1 | body} dispatches the body, {@code 2 | id} executes a message
- * once.
+ * nonce(8) data}. Data {@code 1 | body} dispatches the body, {@code 3 | body} dispatches it twice,
+ * {@code 2 | id} executes a message once.
  */
 final class FakeChain implements ChainPort, Submitter, Chain {
   static final Bytes32 DISPATCHED = Fixtures.hash("Dispatched(bytes32,bytes)");
@@ -141,6 +141,9 @@ final class FakeChain implements ChainPort, Submitter, Chain {
 
   /** For how long each attempt had waited whenever a better offer was asked for, in blocks. */
   final List<Long> repricedAfterBlocks = Collections.synchronizedList(new ArrayList<>());
+
+  /** Whether a better offer is made whenever one is asked for; it has the same bytes. */
+  boolean raisesOffers;
 
   /** Whether a reorganisation forgets transactions instead of pooling them again. */
   boolean forgetsReorganised;
@@ -279,8 +282,8 @@ final class FakeChain implements ChainPort, Submitter, Chain {
 
   private TransactionReceipt run(Tx tx, BlockRef block, int logIndex) {
     Inclusion inclusion = new Inclusion(new TransactionRef(id, tx.hash()), block);
-    Optional<ChainLog> log = execute(tx, inclusion, logIndex);
-    boolean reverted = log.isEmpty() && tx.data().length() > 0;
+    List<ChainLog> logs = execute(tx, inclusion, logIndex);
+    boolean reverted = logs.isEmpty() && tx.data().length() > 0;
     return TransactionReceipt.builder()
         .inclusion(inclusion)
         .status(
@@ -291,26 +294,34 @@ final class FakeChain implements ChainPort, Submitter, Chain {
         .to(Fixtures.MAILBOX)
         .gasUsed(21_000)
         .effectiveGasPriceWei(BigInteger.TWO)
-        .addAllLogs(log.stream().toList())
+        .addAllLogs(logs)
         .build();
   }
 
-  private Optional<ChainLog> execute(Tx tx, Inclusion inclusion, int logIndex) {
+  private List<ChainLog> execute(Tx tx, Inclusion inclusion, int logIndex) {
     if (tx.data().isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
     Bytes argument = tx.data().slice(1);
-    if (tx.data().get(0) == 1) {
-      Bytes32 messageId = Keccak256.hash(Bytes.fromUtf8("nonce " + dispatches()), argument);
-      return Optional.of(
-          new ChainLog(
-              Fixtures.MAILBOX, List.of(DISPATCHED, messageId), argument, inclusion, logIndex));
+    if (tx.data().get(0) != 2) {
+      List<ChainLog> logs = new ArrayList<>();
+      for (int i = 0; i < (tx.data().get(0) == 1 ? 1 : 2); i++) {
+        Bytes32 messageId = Keccak256.hash(Bytes.fromUtf8("nonce " + (dispatches() + i)), argument);
+        logs.add(
+            new ChainLog(
+                Fixtures.MAILBOX,
+                List.of(DISPATCHED, messageId),
+                argument,
+                inclusion,
+                logIndex + i));
+      }
+      return logs;
     }
     Bytes32 messageId = Bytes32.of(argument);
     if (revertsExecutions || executions(messageId) > 0) {
-      return Optional.empty();
+      return List.of();
     }
-    return Optional.of(
+    return List.of(
         new ChainLog(
             Fixtures.MAILBOX, List.of(EXECUTED, messageId), Bytes.EMPTY, inclusion, logIndex));
   }
@@ -547,7 +558,7 @@ final class FakeChain implements ChainPort, Submitter, Chain {
   @Override
   public Optional<Submission.Attempt> reprice(Submission submission, long waitedBlocks) {
     repricedAfterBlocks.add(waitedBlocks);
-    return Optional.empty();
+    return raisesOffers ? Optional.of(submission.lastAttempt()) : Optional.empty();
   }
 
   @Override
