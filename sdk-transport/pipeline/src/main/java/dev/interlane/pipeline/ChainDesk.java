@@ -48,7 +48,7 @@ final class ChainDesk {
   private final TreeMap<Instant, Set<Tracked>> expiries = new TreeMap<>();
   private final Map<Bytes32, Sent> sentByHash = new HashMap<>();
   private final Map<String, Sent> sentByKey = new HashMap<>();
-  private final Map<Bytes32, Tracked> foreignDispatches = new HashMap<>();
+  private final Map<Bytes32, Set<Tracked>> foreignDispatches = new HashMap<>();
   private final Map<AccountId, Outbox> outboxes = new LinkedHashMap<>();
   private final TreeMap<Long, Instant> timestamps = new TreeMap<>();
   private final AtomicInteger awaited = new AtomicInteger();
@@ -209,10 +209,23 @@ final class ChainDesk {
 
   /** Somebody else's dispatch that was in no block any more is waited for again. */
   void awaitForeign(Bytes32 transactionHash, Tracked message) {
-    if (foreignDispatches.put(transactionHash, message) == null) {
+    if (foreignDispatches
+        .computeIfAbsent(transactionHash, first -> new LinkedHashSet<>(2))
+        .add(message)) {
       awaited.incrementAndGet();
       foreignAwaited.incrementAndGet();
     }
+  }
+
+  /** Those whose dispatch by somebody else is waited for, and is in this transaction. */
+  private Set<Tracked> foreignIn(Bytes32 transactionHash) {
+    Set<Tracked> found = foreignDispatches.remove(transactionHash);
+    if (found == null) {
+      return Set.of();
+    }
+    awaited.addAndGet(-found.size());
+    foreignAwaited.addAndGet(-found.size());
+    return found;
   }
 
   // Legs of messages.
@@ -384,12 +397,7 @@ final class ChainDesk {
         included(sent, receipt);
         mined.put(sent, receipt);
       }
-      Tracked foreign = foreignDispatches.remove(hash);
-      if (foreign != null) {
-        awaited.decrementAndGet();
-        foreignAwaited.decrementAndGet();
-        facts.foreignDispatchIncluded(foreign, receipt);
-      }
+      foreignIn(hash).forEach(foreign -> facts.foreignDispatchIncluded(foreign, receipt));
     }
     logs.forEach(log -> facts.recognise(this, log, senders));
     mined.forEach(

@@ -5,6 +5,8 @@ import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.chain.Inclusion;
+import dev.interlane.chain.TransactionRef;
+import dev.interlane.message.CanonicalEnvelope;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.Actor;
@@ -134,11 +136,75 @@ final class ChainFacts {
     if (!deliveries.isOpen(message) || !receipt.succeeded()) {
       return;
     }
-    Bytes content = message.record.envelope().content();
-    message.session().dispatchesIn(receipt).stream()
-        .filter(dispatch -> dispatch.body().equals(content))
+    List<Dispatch> alike =
+        message.session().dispatchesIn(receipt).stream()
+            .filter(dispatch -> isAlike(dispatch, message.record.envelope()))
+            .toList();
+    // A transaction may dispatch the same twice, and its ids may be others in another block.
+    alike.stream()
+        .filter(dispatch -> dispatch.protocolIds().equals(message.record.protocolIds()))
         .findFirst()
+        .or(() -> alike.stream().filter(dispatch -> isNobodyElses(message, dispatch)).findFirst())
         .ifPresent(dispatch -> dispatched(message, receipt.inclusion(), dispatch));
+  }
+
+  private static boolean isAlike(Dispatch dispatch, CanonicalEnvelope envelope) {
+    return dispatch.body().equals(envelope.content())
+        && dispatch.sender().equals(envelope.sender())
+        && dispatch.recipient().equals(envelope.recipient());
+  }
+
+  private boolean isNobodyElses(Tracked message, Dispatch dispatch) {
+    return deliveries
+        .protocolIds()
+        .find(dispatch.protocolIds())
+        .map(message.id()::equals)
+        .orElse(true);
+  }
+
+  /**
+   * Somebody else's dispatch was in no block when we stopped: waits for it, and asks whether it is
+   * in one by now that was read before.
+   */
+  void lookForForeign(Tracked message) {
+    Optional<TransactionRef> last =
+        deliveries.settings().journal().events(message.id()).reversed().stream()
+            .map(kept -> kept.entry().event())
+            .filter(DeliveryEvent.DispatchIncluded.class::isInstance)
+            .map(event -> ((DeliveryEvent.DispatchIncluded) event).inclusion().transaction())
+            .findFirst();
+    if (last.isEmpty()) {
+      return;
+    }
+    ChainDesk desk = deliveries.origin(message);
+    Bytes32 hash = last.get().hash();
+    desk.awaitForeign(hash, message);
+    askForForeign(desk, hash, message, 1);
+  }
+
+  private void askForForeign(ChainDesk desk, Bytes32 hash, Tracked message, int attempt) {
+    deliveries
+        .loop()
+        .ask(
+            () -> desk.chain().port().receipt(hash),
+            answer -> {
+              if (!deliveries.isOpen(message) || message.record.dispatch().isPresent()) {
+                return;
+              }
+              switch (answer) {
+                case Answer.Value<Optional<TransactionReceipt>> found ->
+                    found
+                        .value()
+                        .filter(receipt -> desk.isCanonical(receipt.inclusion().block()))
+                        .ifPresent(desk::takeReceipt);
+                case Answer.Trouble<Optional<TransactionReceipt>> trouble ->
+                    deliveries
+                        .loop()
+                        .at(
+                            deliveries.loop().now().plus(deliveries.pause(attempt)),
+                            () -> askForForeign(desk, hash, message, attempt + 1));
+              }
+            });
   }
 
   private void stepMined(Tracked message, Sent sent, TransactionReceipt receipt) {

@@ -156,6 +156,7 @@ final class Recovery {
     }
     if (record.dispatch().isEmpty() && record.source() == MessageRecord.Source.FOREIGN) {
       LOG.warn("Message {}: its foreign dispatch is in no block", message.id());
+      facts.lookForForeign(message);
     }
     if (record.nextAttemptAt().isPresent()) {
       steps.lookAgainAt(message, record.nextAttemptAt().get());

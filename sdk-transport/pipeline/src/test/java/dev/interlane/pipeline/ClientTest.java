@@ -26,8 +26,10 @@ import dev.interlane.error.RefusedException;
 import dev.interlane.message.MessageEnvelope;
 import dev.interlane.message.MessageId;
 import dev.interlane.primitive.Bytes;
+import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.DeliveryOutcome;
 import dev.interlane.receipt.DeliveryReceipt;
+import dev.interlane.receipt.DeliveryStatus;
 import dev.interlane.receipt.TimelineEntry;
 import dev.interlane.spi.KeyRoles;
 import java.math.BigInteger;
@@ -406,6 +408,53 @@ class ClientTest {
                 client.track(
                     new dev.interlane.chain.TransactionRef(
                         ChainId.parse("eip155:5"), Fixtures.hash("t"))));
+  }
+
+  @Test
+  void aReorganisationReturnsEachOfTwoDispatchesOfOneTransaction() {
+    List<MessageHandle> handles = trackTwo();
+
+    world.origin.reorg(1);
+
+    assertExecutedEach(handles);
+  }
+
+  @Test
+  void findsTheDispatchesOfSomebodyElseThatCameBackWhileNobodyLooked() {
+    List<MessageHandle> handles = trackTwo();
+    world.origin.reorg(1);
+    world.driver.pass(Duration.ofSeconds(1));
+    assertThat(handles)
+        .allSatisfy(
+            handle -> assertThat(handle.status()).isInstanceOf(DeliveryStatus.Accepted.class));
+    client.close();
+    world.driver.pass(FakeWorld.BLOCK.multipliedBy(10));
+
+    MessagingClient next = world.restarted();
+
+    assertExecutedEach(
+        handles.stream().map(handle -> next.find(handle.id()).orElseThrow()).toList());
+  }
+
+  private List<MessageHandle> trackTwo() {
+    var transaction =
+        world.origin.submitAs(
+            Fixtures.STRANGER, Bytes.concat(Bytes.of((byte) 3), Bytes.fromUtf8("theirs")));
+    world.driver.pass(FakeWorld.BLOCK);
+    List<MessageHandle> handles = client.track(transaction);
+    assertThat(handles).hasSize(2);
+    return handles;
+  }
+
+  private void assertExecutedEach(List<MessageHandle> handles) {
+    for (MessageHandle handle : handles) {
+      DeliveryReceipt receipt = handle.awaitReceipt(DAY);
+      assertThat(receipt.outcome()).isInstanceOf(DeliveryOutcome.Executed.class);
+      assertThat(
+              world.destination.executions(Bytes32.fromHex(receipt.protocolIds().get(0).value())))
+          .isOne();
+    }
+    assertThat(world.origin.dispatches()).isEqualTo(2);
   }
 
   @Test
