@@ -180,18 +180,13 @@ final class MailboxClient {
    *     of that block any more
    */
   FoundIsm ismAt(HyperlaneMessage message, BlockRef block) {
-    IsmAtKey key = new IsmAtKey(IsmKey.of(message), block);
-    return pastIsms
-        .find(key)
-        .orElseGet(
-            () -> {
-              IsmNode node = isms.discover(message, new BlockSelector.AtBlock(block));
-              FoundIsm found = new FoundIsm(node, Gates.fingerprint(node));
-              if (holdsForAWhile(node)) {
-                pastIsms.put(key, found);
-              }
-              return found;
-            });
+    return pastIsms.get(
+        new IsmAtKey(IsmKey.of(message), block),
+        key -> {
+          IsmNode node = isms.discover(message, new BlockSelector.AtBlock(block));
+          return new FoundIsm(node, Gates.fingerprint(node));
+        },
+        found -> holdsForAWhile(found.node()));
   }
 
   /** The block before this one. */
