@@ -12,6 +12,7 @@ import dev.interlane.chain.Inclusion;
 import dev.interlane.client.CloseMode;
 import dev.interlane.client.MessageHandle;
 import dev.interlane.client.MessagingClient;
+import dev.interlane.codec.cosmwasm.CosmosBodyCodec;
 import dev.interlane.codec.svm.SolanaBodyCodec;
 import dev.interlane.devnet.RequiresDevnet;
 import dev.interlane.error.RefusedException;
@@ -20,6 +21,7 @@ import dev.interlane.mailbox.HyperlaneMessage;
 import dev.interlane.mailbox.MailboxAbi;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.RemoteDomain;
+import dev.interlane.mailbox.catalogue.ChainCatalogue;
 import dev.interlane.message.ContractCall;
 import dev.interlane.message.MessageBody;
 import dev.interlane.message.MessageEnvelope;
@@ -88,6 +90,36 @@ class RemoteDestinationTest extends StoriesOnTwoChains {
             DeliveryOutcome.Undelivered.class,
             undelivered ->
                 assertThat(undelivered.reason()).contains("may still be delivered by others"));
+  }
+
+  @Test
+  void aCosmosContractIsAddressedAsHyperlaneDoes() {
+    RemoteDomain neutron = ChainCatalogue.hyperlane().remoteNamed("neutron").orElseThrow().remote();
+    AccountId contract =
+        AccountId.of(
+            neutron.chain(), "neutron1sjzzd4gwkggy6hrrs8kxxatexzcuz3jecsxm3wqgregkulzj8r7qlnuef4");
+    MessagingClient client =
+        client(chains().deployments(), DeliveryTerms.network(), new InMemoryJournal(), neutron);
+
+    MessageHandle handle = client.send(message(CALL).recipient(contract).build());
+
+    chains().until(() -> handle.receipt().dispatch().isPresent());
+    HyperlaneMessage sent = written(handle.receipt().dispatch().orElseThrow());
+    assertThat(sent.recipient().domain()).isEqualTo(1853125230);
+    assertThat(sent.recipient().account())
+        .isEqualTo(
+            Bytes32.fromHex("0x848426d50eb2104d5c6381ec63757930b1c14659c40db8b8081e516e7c5238fc"));
+    assertThat(sent.body()).isEqualTo(new CosmosBodyCodec().encode(CALL, contract));
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(
+            () ->
+                client.send(
+                    message(CALL)
+                        .recipient(
+                            AccountId.of(
+                                neutron.chain(), "inj1palm2wtp6urg0c6j4f2ukv5u5ahdcrqek0sapt"))
+                        .build()))
+        .withMessageContaining("begin with neutron1, this is BECH32 with inj1");
   }
 
   @Test
@@ -194,7 +226,7 @@ class RemoteDestinationTest extends StoriesOnTwoChains {
         chains()
             .clientBuilder()
             .journal(journal)
-            .chain(UnseenChain.of(SOLANA))
+            .chain(UnseenChain.of(remote.chain()))
             .transport(
                 ValidatorTransport.hyperlane(
                     ValidatorOptions.builder()

@@ -1,7 +1,6 @@
 package dev.interlane.mailbox;
 
 import dev.interlane.chain.AccountId;
-import dev.interlane.chain.ChainId;
 import dev.interlane.error.CodecException;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.ProtocolId;
@@ -25,9 +24,9 @@ final class DispatchReading {
   private static final int MESSAGE = 3;
 
   private final MailboxDeployment origin;
-  private final LongFunction<Optional<ChainId>> byDomain;
+  private final LongFunction<Optional<AccountWord>> byDomain;
 
-  DispatchReading(MailboxDeployment origin, LongFunction<Optional<ChainId>> byDomain) {
+  DispatchReading(MailboxDeployment origin, LongFunction<Optional<AccountWord>> byDomain) {
     this.origin = origin;
     this.byDomain = byDomain;
   }
@@ -80,16 +79,16 @@ final class DispatchReading {
   }
 
   private Optional<AccountId> account(DomainAccount account) {
-    return byDomain.apply(account.domain()).flatMap(chain -> account(chain, account.account()));
+    return byDomain.apply(account.domain()).flatMap(there -> account(there, account.account()));
   }
 
   /** Whoever sent it chose the bytes: they need be no account there. */
-  private static Optional<AccountId> account(ChainId chain, Bytes32 word) {
-    if (chain.isEvm() && !isEvmAddress(word)) {
+  private static Optional<AccountId> account(AccountWord there, Bytes32 word) {
+    if (there.chain().isEvm() && !isEvmAddress(word)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(AccountWord.account(chain, word));
+      return Optional.of(there.account(word));
     } catch (IllegalArgumentException none) {
       return Optional.empty();
     }

@@ -77,8 +77,11 @@ public record HyperlaneEnvelope(HyperlaneMessage message, Remainder remainder) {
     return new HyperlaneEnvelope(
         HyperlaneMessage.of(
             mailboxNonce,
-            new DomainAccount(originDomain, AccountWord.of("sender", envelope.sender())),
-            new DomainAccount(destinationDomain, AccountWord.of("recipient", envelope.recipient())),
+            new DomainAccount(
+                originDomain, AccountWord.on(envelope.origin()).of("sender", envelope.sender())),
+            new DomainAccount(
+                destinationDomain,
+                AccountWord.on(envelope.destination()).of("recipient", envelope.recipient())),
             Framing.frame(outbound)),
         new Remainder(
             envelope.id(),
@@ -125,7 +128,7 @@ public record HyperlaneEnvelope(HyperlaneMessage message, Remainder remainder) {
 
   private static AccountId account(String field, ChainId chain, DomainAccount account) {
     try {
-      return AccountWord.account(chain, account.account());
+      return AccountWord.on(chain).account(account.account());
     } catch (IllegalArgumentException | IllegalStateException isNone) {
       throw CodecException.at(
           DecodeReason.WRONG_KIND, 0, field, String.valueOf(isNone.getMessage()));

@@ -166,13 +166,13 @@ public final class MailboxSession implements TransportSession {
     if (origin == null || !receipt.succeeded()) {
       return List.of();
     }
-    return new DispatchReading(origin.deployment(), this::chainOf).dispatchesIn(receipt);
+    return new DispatchReading(origin.deployment(), this::accountsOf).dispatchesIn(receipt);
   }
 
-  private Optional<ChainId> chainOf(long domain) {
+  private Optional<AccountWord> accountsOf(long domain) {
     return Optional.ofNullable(byDomain.get(domain))
-        .map(MailboxDeployment::chain)
-        .or(() -> remotes.ofDomain(domain).map(RemoteDomain::chain));
+        .map(deployment -> AccountWord.on(deployment.chain()))
+        .or(() -> remotes.ofDomain(domain).map(RemoteDomain::accounts));
   }
 
   @Override

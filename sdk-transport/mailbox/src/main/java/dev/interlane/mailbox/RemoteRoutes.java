@@ -48,15 +48,19 @@ final class RemoteRoutes {
 
   /** The message as the mailbox will write it, but for the nonce. */
   HyperlaneMessage provisional(CanonicalEnvelope envelope, MailboxDeployment origin) {
+    return HyperlaneMessage.of(
+        0,
+        DomainAccount.of(origin.domain(), envelope.sender().evmAddress()),
+        recipient(envelope),
+        envelope.content());
+  }
+
+  private DomainAccount recipient(CanonicalEnvelope envelope) {
     RemoteDomain to = domains.get(envelope.destination());
     if (to == null) {
       throw MailboxPreflight.unknown(envelope.destination());
     }
-    return HyperlaneMessage.of(
-        0,
-        DomainAccount.of(origin.domain(), envelope.sender().evmAddress()),
-        new DomainAccount(to.domain(), AccountWord.of("recipient", envelope.recipient())),
-        envelope.content());
+    return new DomainAccount(to.domain(), to.accounts().of("recipient", envelope.recipient()));
   }
 
   /** Everything against the message that the origin does not say. */
@@ -93,13 +97,13 @@ final class RemoteRoutes {
               "Send less, or send the hash and publish the content elsewhere"));
     }
     try {
-      AccountWord.of("recipient", envelope.recipient());
+      recipient(envelope);
     } catch (IllegalArgumentException noWord) {
       refusals.add(
           new Refusal(
               "recipient",
               String.valueOf(noWord.getMessage()),
-              "Hyperlane has 32 bytes for it, which CAIP-350 has to define for its chain"));
+              "Hyperlane has 32 bytes for it, which CAIP-350 or the RemoteDomain has to define"));
     }
     return refusals;
   }

@@ -21,6 +21,9 @@ public final class ValidatorTransportProvider implements TransportProvider {
   @Override
   public Transport create() {
     return ValidatorTransport.hyperlane(
-        ValidatorOptions.builder().deployments(ChainCatalogue.hyperlane().deployments()).build());
+        ValidatorOptions.builder()
+            .deployments(ChainCatalogue.hyperlane().deployments())
+            .remotes(ChainCatalogue.hyperlane().remoteDomains())
+            .build());
   }
 }

@@ -2,6 +2,7 @@ package dev.interlane.mailbox.catalogue;
 
 import dev.interlane.chain.ChainId;
 import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.RemoteDomain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,8 +15,8 @@ import java.util.TreeMap;
 
 /**
  * The EVM chains that Hyperlane's registry knows, as they were when this version of the SDK was
- * made. Found by name, by chain id or by domain; nothing is asked over the network. Immutable,
- * thread-safe.
+ * made, and beside them the other chains. Found by name, by chain id or by domain; nothing is asked
+ * over the network. Immutable, thread-safe.
  *
  * <p>A domain names one entry. A chain id may have two: a chain whose domain was changed keeps its
  * old entry, without contracts.
@@ -31,10 +32,13 @@ public final class ChainCatalogue {
   private final SortedMap<String, CataloguedChain> byName = new TreeMap<>();
   private final SortedMap<Long, CataloguedChain> byDomain = new TreeMap<>();
   private final SortedMap<ChainId, CataloguedChain> byChain = new TreeMap<>();
+  private final SortedMap<String, CataloguedRemote> remotes = new TreeMap<>();
 
-  private ChainCatalogue(String origin, Collection<CataloguedChain> chains) {
+  private ChainCatalogue(
+      String origin, Collection<CataloguedChain> chains, Collection<CataloguedRemote> remotes) {
     this.origin = origin;
     chains.forEach(this::add);
+    remotes.forEach(remote -> this.remotes.put(remote.name(), remote));
   }
 
   private void add(CataloguedChain chain) {
@@ -70,7 +74,7 @@ public final class ChainCatalogue {
    *     one chain
    */
   public static ChainCatalogue of(Collection<CataloguedChain> chains) {
-    return new ChainCatalogue("given by the application", chains);
+    return new ChainCatalogue("given by the application", chains, List.of());
   }
 
   /**
@@ -81,7 +85,8 @@ public final class ChainCatalogue {
   public ChainCatalogue with(Collection<CataloguedChain> chains) {
     SortedMap<String, CataloguedChain> all = new TreeMap<>(byName);
     chains.forEach(chain -> all.put(chain.name(), chain));
-    return new ChainCatalogue(origin + ", changed by the application", all.values());
+    return new ChainCatalogue(
+        origin + ", changed by the application", all.values(), remotes.values());
   }
 
   /** Where it is from: package, version and checksum. */
@@ -89,7 +94,7 @@ public final class ChainCatalogue {
     return origin;
   }
 
-  /** All of them, by name. */
+  /** The EVM chains, by name. */
   public List<CataloguedChain> chains() {
     return List.copyOf(byName.values());
   }
@@ -109,6 +114,21 @@ public final class ChainCatalogue {
     return Optional.ofNullable(byDomain.get(domain));
   }
 
+  /** The chains without an EVM of which a CAIP-2 id is known, by name. */
+  public List<CataloguedRemote> remotes() {
+    return List.copyOf(remotes.values());
+  }
+
+  /** The chain without an EVM of this name, such as {@code solanamainnet}. */
+  public Optional<CataloguedRemote> remoteNamed(String name) {
+    return Optional.ofNullable(remotes.get(name));
+  }
+
+  /** The chains without an EVM, for a transport's options. */
+  public List<RemoteDomain> remoteDomains() {
+    return remotes.values().stream().map(CataloguedRemote::remote).toList();
+  }
+
   /** The contracts on all chains that have them, live or not, for a transport's options. */
   public List<MailboxDeployment> deployments() {
     return byName.values().stream()
@@ -119,24 +139,31 @@ public final class ChainCatalogue {
 
   @Override
   public String toString() {
-    return byName.size() + " chains, " + origin;
+    return byName.size() + remotes.size() + " chains, " + origin;
   }
 
   /** Read when it is first asked for. */
   private static final class Shipped {
     private static final String TABLE = "hyperlane-registry.tsv";
+    private static final String REMOTE_TABLE = "hyperlane-registry-remote.tsv";
     private static final ChainCatalogue CATALOGUE = read();
 
     private static ChainCatalogue read() {
-      try (InputStream table = ChainCatalogue.class.getResourceAsStream(TABLE)) {
+      List<String> lines = lines(TABLE);
+      return new ChainCatalogue(
+          lines.get(0).substring("# ".length()),
+          RegistryTable.read(lines),
+          RemoteTable.read(lines(REMOTE_TABLE)));
+    }
+
+    private static List<String> lines(String name) {
+      try (InputStream table = ChainCatalogue.class.getResourceAsStream(name)) {
         if (table == null) {
-          throw new IllegalStateException(TABLE + " is missing from the jar");
+          throw new IllegalStateException(name + " is missing from the jar");
         }
-        List<String> lines =
-            new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        return new ChainCatalogue(lines.get(0).substring("# ".length()), RegistryTable.read(lines));
+        return new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
       } catch (IOException unreadable) {
-        throw new UncheckedIOException("Cannot read " + TABLE, unreadable);
+        throw new UncheckedIOException("Cannot read " + name, unreadable);
       }
     }
   }

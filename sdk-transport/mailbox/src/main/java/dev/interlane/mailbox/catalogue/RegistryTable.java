@@ -5,7 +5,6 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,33 +37,17 @@ final class RegistryTable {
    * @throws IllegalArgumentException if a line has another form, with its number
    */
   static List<CataloguedChain> read(List<String> lines) {
-    List<CataloguedChain> chains = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (!line.startsWith("#")) {
-        try {
-          chains.add(chain(line.split("\t", -1)));
-        } catch (IllegalArgumentException | ArithmeticException malformed) {
-          throw new IllegalArgumentException(
-              "Line " + (i + 1) + " of the registry's table: " + malformed.getMessage(), malformed);
-        }
-      }
-    }
-    return chains;
+    return TableRows.read(lines, COLUMNS, RegistryTable::chain);
   }
 
   private static CataloguedChain chain(String[] columns) {
-    if (columns.length != COLUMNS) {
-      throw new IllegalArgumentException(
-          "expected " + COLUMNS + " columns, found " + columns.length);
-    }
     Optional<String> reorg = known(columns[6]);
     return CataloguedChain.builder()
         .name(columns[0])
         .chain(ChainId.parse(ChainId.EIP155 + ":" + columns[1]))
         .domain(Long.parseLong(columns[2]))
-        .network(CataloguedChain.Network.valueOf(columns[3].toUpperCase(Locale.ROOT)))
-        .status(CataloguedChain.Status.valueOf(columns[4].toUpperCase(Locale.ROOT)))
+        .network(network(columns[3]))
+        .status(status(columns[4]))
         .blockTime(known(columns[5]).map(RegistryTable::seconds))
         .reorgTag(reorg.map(TAGS::get))
         .reorgBlocks(
@@ -82,6 +65,14 @@ final class RegistryTable {
         .interchainAccountRouter(address(columns[11]))
         .interchainGasPaymaster(address(columns[12]))
         .build();
+  }
+
+  static CataloguedChain.Network network(String column) {
+    return CataloguedChain.Network.valueOf(column.toUpperCase(Locale.ROOT));
+  }
+
+  static CataloguedChain.Status status(String column) {
+    return CataloguedChain.Status.valueOf(column.toUpperCase(Locale.ROOT));
   }
 
   private static Optional<String> known(String column) {

@@ -7,14 +7,17 @@ import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.error.WrongChainException;
+import dev.interlane.mailbox.CosmosAccounts;
 import dev.interlane.mailbox.MailboxAbi;
 import dev.interlane.mailbox.MailboxDeployment;
+import dev.interlane.mailbox.RemoteDomain;
 import dev.interlane.mailbox.ScriptedChain;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -28,20 +31,70 @@ class ChainCatalogueTest {
   private static final String TABLE_SHA256 =
       "21126b093f2a5e35ab9c4b570b6fdab3fde261f9d693e99b9591a0b6edf1e9b0";
 
+  private static final String REMOTE_TABLE_SHA256 =
+      "28e9f6f4df7b5a6c753d75821a5c4ef17698aa422e1cec1b65533831c1cc8b3b";
+
   private final ChainCatalogue catalogue = ChainCatalogue.hyperlane();
 
   @Test
   void holdsThePinnedExtractOfTheRegistry() throws IOException, NoSuchAlgorithmException {
-    try (InputStream table =
-        Objects.requireNonNull(
-            ChainCatalogue.class.getResourceAsStream("hyperlane-registry.tsv"))) {
-      byte[] sum = MessageDigest.getInstance("SHA-256").digest(table.readAllBytes());
-
-      assertThat(HexFormat.of().formatHex(sum)).isEqualTo(TABLE_SHA256);
-    }
+    assertThat(sha256("hyperlane-registry.tsv")).isEqualTo(TABLE_SHA256);
+    assertThat(sha256("hyperlane-registry-remote.tsv")).isEqualTo(REMOTE_TABLE_SHA256);
     assertThat(catalogue.origin()).startsWith("@hyperlane-xyz/registry 26.1.0, sha512-");
     assertThat(catalogue.chains()).hasSize(309);
     assertThat(catalogue.deployments()).hasSize(238);
+    assertThat(catalogue.remotes()).hasSize(31);
+  }
+
+  private static String sha256(String name) throws IOException, NoSuchAlgorithmException {
+    try (InputStream table =
+        Objects.requireNonNull(ChainCatalogue.class.getResourceAsStream(name))) {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(table.readAllBytes()));
+    }
+  }
+
+  @Test
+  void findsTheDomainsOfChainsWithoutAnEvm() {
+    assertThat(catalogue.remoteNamed("celestia"))
+        .contains(
+            new CataloguedRemote(
+                "celestia",
+                RemoteDomain.cosmos(
+                    ChainId.parse("cosmos:celestia"),
+                    1128614981,
+                    new CosmosAccounts("celestia", CosmosAccounts.Recipients.MODULE_IDS)),
+                CataloguedChain.Network.MAINNET,
+                CataloguedChain.Status.LIVE));
+    assertThat(catalogue.remoteNamed("osmosis").map(CataloguedRemote::remote))
+        .contains(
+            RemoteDomain.cosmos(
+                ChainId.parse("cosmos:osmosis-1"),
+                875,
+                new CosmosAccounts("osmo", CosmosAccounts.Recipients.CONTRACTS)));
+    assertThat(catalogue.remoteNamed("starknet").map(CataloguedRemote::remote))
+        .contains(new RemoteDomain(ChainId.parse("starknet:SN_MAIN"), 358974494));
+    assertThat(catalogue.remoteNamed("eclipsemainnet")).isEmpty();
+  }
+
+  @Test
+  void noDomainAndNoChainHasTwoEntries() {
+    assertThat(catalogue.remoteDomains())
+        .doesNotHaveDuplicates()
+        .allSatisfy(remote -> assertThat(catalogue.ofDomain(remote.domain())).isEmpty());
+    assertThat(catalogue.remoteDomains()).extracting(RemoteDomain::domain).doesNotHaveDuplicates();
+    assertThat(catalogue.remoteDomains()).extracting(RemoteDomain::chain).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aCosmosChainIdThatCaip2CannotHoldIsHashed() throws NoSuchAlgorithmException {
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256")
+            .digest("dymension_1100-1".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(catalogue.remoteNamed("dymension").orElseThrow().remote().chain())
+        .isEqualTo(
+            ChainId.parse("cosmos:hashed-" + HexFormat.of().formatHex(hash).substring(0, 16)));
   }
 
   @Test
