@@ -276,6 +276,11 @@ final class DevnetTwoChains implements TwoChains {
   }
 
   @Override
+  public PrivateKey quoteSigner() {
+    return devnet.deployer();
+  }
+
+  @Override
   public void senderCalls(EvmAddress contract, Bytes call) {
     calls(devnet.sender(), source(), originView.port(), contract, call, BigInteger.ZERO);
   }

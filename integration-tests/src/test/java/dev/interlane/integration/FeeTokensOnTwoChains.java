@@ -2,6 +2,7 @@ package dev.interlane.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
@@ -70,6 +71,44 @@ abstract class FeeTokensOnTwoChains extends StoriesOnTwoChains {
               assertThat(payment.amount()).isEqualTo(fee);
               assertThat(payment.token()).contains(chains().feeToken().evmAddress());
             });
+  }
+
+  @Test
+  void moreGasIsPaidForInTheToken() {
+    EvmAddress payer = chains().sender().evmAddress();
+    GasPaymaster paymaster = GasPaymaster.of(chains().origin(), chains().gasPaymaster());
+    GasPaymaster.TokenTopUp more =
+        paymaster.topUp(
+            Bytes32.leftPad(USER.toBytes()),
+            chains().deployments().get(1).domain(),
+            200_000,
+            new GasPaymaster.FromTokens(payer, chains().feeToken().evmAddress()));
+    BigInteger mine = balance(payer);
+    BigInteger paymasters = balance(chains().gasPaymaster());
+
+    chains().senderCalls(chains().feeToken().evmAddress(), more.approval());
+    chains().senderCalls(more.to(), more.call());
+
+    assertThat(more.gas()).isEqualTo(BigInteger.valueOf(200_000 + 75_000));
+    assertThat(more.amount()).isPositive();
+    assertThat(balance(payer)).isEqualTo(mine.subtract(more.amount()));
+    assertThat(balance(chains().gasPaymaster())).isEqualTo(paymasters.add(more.amount()));
+    assertThat(allowance()).isZero();
+  }
+
+  @Test
+  void moreGasIsNotSoldForATokenThatThePaymasterDoesNotTake() {
+    GasPaymaster paymaster = GasPaymaster.of(chains().origin(), chains().gasPaymaster());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                paymaster.topUp(
+                    Bytes32.ZERO,
+                    chains().deployments().get(1).domain(),
+                    1,
+                    new GasPaymaster.FromTokens(USER, chains().otherToken().evmAddress())))
+        .withMessageContaining("no gas oracle for domain");
   }
 
   @Test

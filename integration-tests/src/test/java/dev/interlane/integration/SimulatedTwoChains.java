@@ -7,12 +7,14 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.TransactionRef;
 import dev.interlane.client.MessagingClient;
 import dev.interlane.codec.evm.AbiFunction;
+import dev.interlane.evm.crypto.PrivateKey;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.pipeline.Interlane;
 import dev.interlane.pipeline.RetryPolicy;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
+import dev.interlane.primitive.Keccak256;
 import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.CallResult;
@@ -64,6 +66,9 @@ final class SimulatedTwoChains implements TwoChains {
   /** As on the devnet: 2,000 tokens of 6 decimals for the coin. */
   private static final BigInteger FEE_TOKEN_RATE = BigInteger.valueOf(20);
 
+  private static final PrivateKey QUOTE_SIGNER =
+      PrivateKey.of(Keccak256.hash(Bytes.fromUtf8("quote signer")));
+
   private final SimulatedNetwork network;
   private final AccountId feeToken;
   private final EvmAddress gasPaymaster;
@@ -84,7 +89,9 @@ final class SimulatedTwoChains implements TwoChains {
                             feeToken.evmAddress(),
                             destination,
                             GAS_TARIFF.gasPriceWei(),
-                            FEE_TOKEN_RATE))))
+                            FEE_TOKEN_RATE)),
+                    new InterchainGasPaymaster.QuoteSigners(
+                        origin.id(), List.of(QUOTE_SIGNER.address()))))
             .evmAddress();
     this.paidHook =
         origin
@@ -264,6 +271,11 @@ final class SimulatedTwoChains implements TwoChains {
   @Override
   public AccountId otherToken() {
     return network.origin().deploy(new FeeToken());
+  }
+
+  @Override
+  public PrivateKey quoteSigner() {
+    return QUOTE_SIGNER;
   }
 
   /** No transaction: it takes no account nonce from the client. */

@@ -4,6 +4,7 @@ import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.TransactionRef;
 import dev.interlane.client.MessagingClient;
+import dev.interlane.evm.crypto.PrivateKey;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.checkpoint.CheckpointReader;
 import dev.interlane.pipeline.Interlane;
@@ -124,6 +125,9 @@ interface TwoChains extends AutoCloseable {
 
   /** A token of the origin that no gas paymaster takes. */
   AccountId otherToken();
+
+  /** Who signs quotes of the gas paymaster off chain. */
+  PrivateKey quoteSigner();
 
   /** The {@link #sender} calls a contract of the origin; back when that is in a block. */
   void senderCalls(EvmAddress contract, Bytes call);

@@ -26,7 +26,10 @@ public enum DevnetContract {
   STORAGE_GAS_ORACLE,
   /** The code behind {@link #INTERCHAIN_GAS_PAYMASTER}; nobody calls it directly. */
   INTERCHAIN_GAS_PAYMASTER_IMPLEMENTATION,
-  /** Sells gas on the other chains, behind a transparent proxy, with an overhead of 75,000. */
+  /**
+   * Sells gas on the other chains, behind a transparent proxy, with an overhead of 75,000. {@link
+   * Devnet#deployer()} may sign quotes for it off chain.
+   */
   INTERCHAIN_GAS_PAYMASTER,
   /** Runs {@link #MERKLE_TREE_HOOK}, then {@link #INTERCHAIN_GAS_PAYMASTER}. */
   PAID_HOOK,

@@ -305,6 +305,7 @@ final class HyperlaneDeployment {
     }
     call(oracle, "setRemoteGasDataConfigs((uint32,uint128,uint128)[])", prices);
     call(paymaster, "setTokenGasOracles((address,uint32,address)[])", oracles);
+    call(paymaster, "addQuoteSigner(address)", deployer);
   }
 
   private void initializeMailbox() {

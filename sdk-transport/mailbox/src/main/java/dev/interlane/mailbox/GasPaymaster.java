@@ -36,6 +36,10 @@ public final class GasPaymaster {
       AbiFunction.parse("quoteGasPayment(uint32,uint256) returns (uint256)");
   private static final AbiFunction PAY =
       AbiFunction.parse("payForGas(bytes32,uint32,uint256,address)");
+  private static final AbiFunction QUOTE_IN_TOKEN =
+      AbiFunction.parse("quoteGasPayment(address,uint32,uint256) returns (uint256)");
+  private static final AbiFunction PAY_IN_TOKEN =
+      AbiFunction.parse("payForGas(address,bytes32,uint32,uint256)");
   private static final AbiEvent PAID =
       AbiEvent.parse("GasPayment(bytes32 indexed,uint32 indexed,uint256,uint256)");
   private static final AbiEvent TRANSFER =
@@ -96,6 +100,52 @@ public final class GasPaymaster {
         paymaster, PAY.encodeCall(messageId, destination, whole, refundAddress), wei, whole);
   }
 
+  /**
+   * Who pays for more, in what.
+   *
+   * @param payer who is going to make the call
+   * @param token the token that is taken from it
+   */
+  public record FromTokens(EvmAddress payer, EvmAddress token) {}
+
+  /**
+   * A call that pays for more gas in a token, which the paymaster takes from the caller. The caller
+   * has to have it and to have let the paymaster take it.
+   *
+   * @param to the paymaster
+   * @param call the calldata; no value is sent along
+   * @param amount what is taken, in the token's smallest unit
+   * @param gas how much gas it pays for, the paymaster's overhead included
+   */
+  public record TokenTopUp(EvmAddress to, Bytes call, BigInteger amount, BigInteger gas) {
+    /** The token's call by which the caller lets the paymaster take just that. */
+    public Bytes approval() {
+      return MailboxAbi.APPROVE.encodeCall(to, amount);
+    }
+  }
+
+  /**
+   * The same in a token, as {@link #topUp(Bytes32, long, long, EvmAddress)} says.
+   *
+   * @throws IllegalArgumentException if the paymaster does not take the token for the destination
+   */
+  public TokenTopUp topUp(Bytes32 messageId, long destination, long gas, FromTokens from) {
+    BigInteger whole = ask(DESTINATION_GAS_LIMIT, destination, BigInteger.valueOf(gas));
+    // Prices may be the payer's own.
+    CallRequest question =
+        new CallRequest(
+            from.payer(),
+            paymaster,
+            QUOTE_IN_TOKEN.encodeCall(from.token(), destination, whole),
+            BigInteger.ZERO);
+    BigInteger amount = ask(QUOTE_IN_TOKEN, question);
+    return new TokenTopUp(
+        paymaster,
+        PAY_IN_TOKEN.encodeCall(from.token(), messageId, destination, whole),
+        amount,
+        whole);
+  }
+
   /** What a transaction paid for messages, in its order. Pure. */
   public List<Payment> paymentsIn(TransactionReceipt receipt) {
     List<Payment> payments = new ArrayList<>();
@@ -140,7 +190,10 @@ public final class GasPaymaster {
   }
 
   private BigInteger ask(AbiFunction function, Object... arguments) {
-    CallRequest request = CallRequest.view(paymaster, function.encodeCall(arguments));
+    return ask(function, CallRequest.view(paymaster, function.encodeCall(arguments)));
+  }
+
+  private BigInteger ask(AbiFunction function, CallRequest request) {
     return switch (port.call(request, BlockSelector.LATEST)) {
       case CallResult.Returned returned ->
           ContractView.decoded(function, returned.data())

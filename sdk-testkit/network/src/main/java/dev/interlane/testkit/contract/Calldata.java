@@ -89,6 +89,12 @@ public final class Calldata {
     return arguments.slice(at + WORD_BYTES, length);
   }
 
+  /** A tuple that holds what has no fixed length. */
+  Calldata tuple(int index) {
+    return new Calldata(
+        frame, arguments.slice(bounded(word(index), arguments.length() - WORD_BYTES)));
+  }
+
   /** An {@code address[]}. */
   List<EvmAddress> addresses(int index) {
     int at = bounded(word(index), arguments.length() - WORD_BYTES);

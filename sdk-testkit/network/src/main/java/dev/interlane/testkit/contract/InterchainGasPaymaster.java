@@ -1,5 +1,6 @@
 package dev.interlane.testkit.contract;
 
+import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
@@ -9,6 +10,7 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Hyperlane's InterchainGasPaymaster, as a hook and paid directly, in the coin or in a token:
@@ -25,8 +27,9 @@ public final class InterchainGasPaymaster implements Contract {
   /** The key of what is paid in the coin. */
   private static final EvmAddress COIN = EvmAddress.ZERO;
 
-  private final Map<Sale, Rate> rates = new HashMap<>();
+  private final Map<Gas, GasQuotes.Price> rates = new HashMap<>();
   private final Map<Long, BigInteger> overheads = new HashMap<>();
+  private final GasQuotes quotes;
   private final Functions functions;
 
   /** A paymaster with a tariff per destination domain. */
@@ -36,16 +39,24 @@ public final class InterchainGasPaymaster implements Contract {
 
   /** A paymaster with a tariff per destination domain, which sells gas for these tokens as well. */
   public InterchainGasPaymaster(Map<Long, Tariff> tariffs, List<TokenPrice> tokenPrices) {
+    this(tariffs, tokenPrices, QuoteSigners.NONE);
+  }
+
+  /** The same, which takes the prices that these accounts sign off chain. */
+  public InterchainGasPaymaster(
+      Map<Long, Tariff> tariffs, List<TokenPrice> tokenPrices, QuoteSigners signers) {
+    this.quotes = new GasQuotes(signers.chain, signers.accounts);
     tariffs.forEach(
         (destination, tariff) -> {
           overheads.put(destination, BigInteger.valueOf(tariff.gasOverhead()));
           rates.put(
-              new Sale(COIN, destination), new Rate(tariff.gasPriceWei(), tariff.exchangeRate()));
+              new Gas(COIN, destination),
+              new GasQuotes.Price(tariff.exchangeRate(), tariff.gasPriceWei()));
         });
     for (TokenPrice price : tokenPrices) {
       rates.put(
-          new Sale(price.token(), price.destination()),
-          new Rate(price.gasPriceWei(), price.exchangeRate()));
+          new Gas(price.token(), price.destination()),
+          new GasQuotes.Price(price.exchangeRate(), price.gasPriceWei()));
     }
     this.functions =
         Hook.functions(Hook.INTERCHAIN_GAS_PAYMASTER, this::take, this::quote)
@@ -59,7 +70,7 @@ public final class InterchainGasPaymaster implements Contract {
                     word(
                         price(
                             frame,
-                            new Sale(COIN, arguments.unsigned(0, 32)),
+                            new Sale(COIN, arguments.unsigned(0, 32), frame.caller()),
                             arguments.word(1).toUnsigned())))
             .add(
                 "quoteGasPayment(address,uint32,uint256)",
@@ -67,10 +78,12 @@ public final class InterchainGasPaymaster implements Contract {
                     word(
                         price(
                             frame,
-                            new Sale(arguments.address(0), arguments.unsigned(1, 32)),
+                            new Sale(
+                                arguments.address(0), arguments.unsigned(1, 32), frame.caller()),
                             arguments.word(2).toUnsigned())))
             .payable("payForGas(bytes32,uint32,uint256,address)", this::payForGas)
             .add("payForGas(address,bytes32,uint32,uint256)", this::payForGasIn);
+    quotes.addTo(functions);
   }
 
   @Override
@@ -93,7 +106,7 @@ public final class InterchainGasPaymaster implements Contract {
 
   /** Anybody pays for more, with no overhead added. */
   private Bytes payForGas(CallFrame frame, Calldata arguments) {
-    Sale sale = new Sale(COIN, arguments.unsigned(1, 32));
+    Sale sale = new Sale(COIN, arguments.unsigned(1, 32), frame.caller());
     BigInteger gas = arguments.word(2).toUnsigned();
     BigInteger fee = price(frame, sale, gas);
     requirePayment(frame, fee);
@@ -107,7 +120,7 @@ public final class InterchainGasPaymaster implements Contract {
 
   /** The same in a token of the caller's. */
   private Bytes payForGasIn(CallFrame frame, Calldata arguments) {
-    Sale sale = new Sale(arguments.address(0), arguments.unsigned(2, 32));
+    Sale sale = new Sale(arguments.address(0), arguments.unsigned(2, 32), frame.caller());
     BigInteger gas = arguments.word(3).toUnsigned();
     BigInteger fee = price(frame, sale, gas);
     if (sale.isForCoin()) {
@@ -149,15 +162,20 @@ public final class InterchainGasPaymaster implements Contract {
   }
 
   private BigInteger price(CallFrame frame, Sale sale, BigInteger gas) {
-    Rate rate = rates.get(sale);
-    if (rate == null) {
-      throw Reverts.reason(frame, "IGP: no gas oracle for domain " + sale.destination);
-    }
-    return gas.multiply(rate.gasPriceWei).multiply(rate.exchangeRate).divide(RATE_SCALE);
+    GasQuotes.Price rate =
+        quotes
+            .standing(frame, sale.token.toWord(), sale.destination, sale.sender.toWord())
+            .or(() -> Optional.ofNullable(rates.get(new Gas(sale.token, sale.destination))))
+            .orElseThrow(
+                () -> Reverts.reason(frame, "IGP: no gas oracle for domain " + sale.destination));
+    return gas.multiply(rate.gasPriceWei()).multiply(rate.exchangeRate()).divide(RATE_SCALE);
   }
 
   private static Sale sale(Hook.Posted posted) {
-    return new Sale(posted.metadata().feeToken(), posted.message().destination());
+    return new Sale(
+        posted.metadata().feeToken(),
+        posted.message().destination(),
+        posted.message().senderAddress());
   }
 
   private BigInteger gas(Hook.Posted posted) {
@@ -192,12 +210,27 @@ public final class InterchainGasPaymaster implements Contract {
   public record TokenPrice(
       EvmAddress token, long destination, BigInteger gasPriceWei, BigInteger exchangeRate) {}
 
+  /**
+   * Who gives prices off chain.
+   *
+   * @param chain where the paymaster is, which they sign
+   * @param accounts whose signatures count
+   */
+  public record QuoteSigners(ChainId chain, List<EvmAddress> accounts) {
+    private static final QuoteSigners NONE = new QuoteSigners(ChainId.eip155(1), List.of());
+
+    public QuoteSigners {
+      accounts = List.copyOf(accounts);
+    }
+  }
+
   /** Gas of which chain, for which token. */
-  private record Sale(EvmAddress token, long destination) {
+  private record Gas(EvmAddress token, long destination) {}
+
+  /** Gas of which chain, for which token, to whom. */
+  private record Sale(EvmAddress token, long destination, EvmAddress sender) {
     boolean isForCoin() {
       return token.equals(COIN);
     }
   }
-
-  private record Rate(BigInteger gasPriceWei, BigInteger exchangeRate) {}
 }

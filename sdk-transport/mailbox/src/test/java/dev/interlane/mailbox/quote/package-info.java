@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlane.mailbox.quote;
+
+import org.jspecify.annotations.NullMarked;
