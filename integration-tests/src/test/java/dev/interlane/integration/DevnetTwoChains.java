@@ -4,6 +4,7 @@ import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.TransactionRef;
 import dev.interlane.client.MessagingClient;
+import dev.interlane.codec.evm.AbiFunction;
 import dev.interlane.devnet.Devnet;
 import dev.interlane.devnet.DevnetChain;
 import dev.interlane.devnet.DevnetContract;
@@ -273,6 +274,25 @@ final class DevnetTwoChains implements TwoChains {
   @Override
   public AccountId otherToken() {
     return AccountId.of(source().id(), devnet.createFeeToken(source()));
+  }
+
+  /** The origin's router gets to know the destination's. */
+  void enrollRouter() {
+    calls(
+        devnet.deployer(),
+        source(),
+        originView.port(),
+        source().address(DevnetContract.INTERCHAIN_ACCOUNT_ROUTER),
+        AbiFunction.parse("enrollRemoteRouter(uint32,bytes32)")
+            .encodeCall(
+                target().domain(),
+                target().address(DevnetContract.INTERCHAIN_ACCOUNT_ROUTER).toWord()),
+        BigInteger.ZERO);
+  }
+
+  /** A contract on the destination that knows nothing of messages. */
+  AccountId anyContract() {
+    return AccountId.of(target().id(), devnet.createTestRecipient(target()));
   }
 
   @Override

@@ -54,16 +54,11 @@ final class Dispatching {
   /** Why the hooks cannot take so much in the message's token; nothing if they are paid in coin. */
   List<Refusal> tokenRefusals(Outbound message, HyperlaneMessage provisional, BigInteger asked) {
     CanonicalEnvelope envelope = message.envelope();
-    if (message.feeToken().isPresent() && AccountCalls.isOne(envelope)) {
-      return List.of(
-          new Refusal(
-              "feeToken",
-              "a call by the sender's account on the destination is paid for in the coin",
-              "Leave the token out, or let the recipient build on CallRecipient"));
-    }
+    Optional<EvmAddress> router =
+        AccountCalls.isOne(envelope) ? Optional.of(dispatcher(provisional)) : Optional.empty();
     return message
         .feeToken()
-        .map(token -> new TokenDues(origin(envelope), envelope.sender(), token))
+        .map(token -> new TokenDues(origin(envelope), envelope.sender(), token, router))
         .map(dues -> dues.refusals(provisional, hooks(message, provisional), asked))
         .orElse(List.of());
   }

@@ -66,6 +66,9 @@ public final class MailboxAbi {
   public static final AbiFunction HOOK_QUOTE =
       AbiFunction.parse("quoteDispatch(bytes,bytes) returns (uint256)");
 
+  /** InterchainAccountRouter: the router that its owner enrolled for a domain; zero for none. */
+  public static final AbiFunction ROUTERS = AbiFunction.parse("routers(uint32) returns (bytes32)");
+
   /** ERC-20 token: what an account has. */
   public static final AbiFunction BALANCE_OF =
       AbiFunction.parse("balanceOf(address) returns (uint256)");

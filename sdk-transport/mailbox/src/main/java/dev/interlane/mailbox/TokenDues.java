@@ -26,11 +26,14 @@ final class TokenDues {
   private final MailboxClient origin;
   private final AccountId payer;
   private final AccountId token;
+  private final Optional<EvmAddress> router;
 
-  TokenDues(MailboxClient origin, AccountId payer, AccountId token) {
+  /** Of a dispatch by the payer itself, or by a router that it calls. */
+  TokenDues(MailboxClient origin, AccountId payer, AccountId token, Optional<EvmAddress> router) {
     this.origin = origin;
     this.payer = payer;
     this.token = token;
+    this.router = router;
   }
 
   /**
@@ -59,8 +62,68 @@ final class TokenDues {
     }
     List<Refusal> refusals = new ArrayList<>();
     checkBalance(total, refusals);
-    dues.forEach((paymaster, due) -> checkAllowance(paymaster, due, refusals));
+    if (router.isEmpty()) {
+      dues.forEach(
+          (paymaster, due) -> checkAllowance("the gas paymaster", paymaster, due, refusals));
+    } else {
+      checkRouter(router.get(), hooks.hook(), dues, total, refusals);
+      checkEnrolled(router.get(), provisional.recipient().domain(), refusals);
+    }
     return refusals;
+  }
+
+  private void checkRouter(
+      EvmAddress router,
+      Optional<EvmAddress> named,
+      Map<EvmAddress, BigInteger> dues,
+      BigInteger total,
+      List<Refusal> refusals) {
+    checkAllowance("the router", router, total, refusals);
+    if (named.isEmpty()) {
+      refusals.add(
+          refusal(
+              "the router " + router + " lets only a hook take the token that the dispatch names",
+              "Name the mailbox's default hook as dispatchHook of the deployment"));
+    }
+    dues.forEach(
+        (paymaster, due) -> {
+          if (!named.equals(Optional.of(paymaster))
+              && allowance(router, paymaster).compareTo(due) < 0) {
+            refusals.add(
+                refusal(
+                    "the router "
+                        + router
+                        + " does not let the gas paymaster "
+                        + paymaster
+                        + " take the token "
+                        + token
+                        + " from it",
+                    "Have anybody call approveFeeTokenForHook("
+                        + token.evmAddress()
+                        + ", "
+                        + paymaster
+                        + ") of the router, once"));
+          }
+        });
+  }
+
+  /** It sends where it is told, but asks for fees in tokens only where it knows a router. */
+  private void checkEnrolled(EvmAddress router, long domain, List<Refusal> refusals) {
+    boolean enrolled =
+        new ContractView(origin.port(), router)
+            .ask(MailboxAbi.ROUTERS, domain)
+            .map(there -> !there.asBytes32().isZero())
+            .orElse(false);
+    if (!enrolled) {
+      refusals.add(
+          refusal(
+              "the router "
+                  + router
+                  + " has no router of domain "
+                  + domain
+                  + " enrolled, and takes fees in tokens only where it has",
+              "Have its owner enroll one, or pay in the origin's coin"));
+    }
   }
 
   private void checkBalance(BigInteger total, List<Refusal> refusals) {
@@ -76,15 +139,15 @@ final class TokenDues {
     }
   }
 
-  private void checkAllowance(EvmAddress paymaster, BigInteger due, List<Refusal> refusals) {
-    BigInteger may =
-        number(token.evmAddress(), MailboxAbi.ALLOWANCE.encodeCall(payer.evmAddress(), paymaster))
-            .orElse(BigInteger.ZERO);
+  private void checkAllowance(
+      String role, EvmAddress spender, BigInteger due, List<Refusal> refusals) {
+    BigInteger may = allowance(payer.evmAddress(), spender);
     if (may.compareTo(due) < 0) {
       refusals.add(
           refusal(
-              "the gas paymaster "
-                  + paymaster
+              role
+                  + " "
+                  + spender
                   + " may take "
                   + may
                   + " of the token "
@@ -93,8 +156,13 @@ final class TokenDues {
                   + payer
                   + ", the dispatch needs "
                   + due,
-              "Have that account call approve(" + paymaster + ", " + due + ") of the token"));
+              "Have that account call approve(" + spender + ", " + due + ") of the token"));
     }
+  }
+
+  private BigInteger allowance(EvmAddress owner, EvmAddress spender) {
+    return number(token.evmAddress(), MailboxAbi.ALLOWANCE.encodeCall(owner, spender))
+        .orElse(BigInteger.ZERO);
   }
 
   private Optional<BigInteger> number(EvmAddress contract, Bytes call) {
