@@ -29,6 +29,9 @@ public final class AbiError implements ValueCodec {
   /** What failed assertions, overflows and the like give, with a number for the kind. */
   public static final AbiError PANIC = parse("Panic(uint256)");
 
+  /** The most characters that an explanation has: a contract may revert with megabytes. */
+  private static final int MAX_EXPLANATION_CHARS = 1_000;
+
   private final SelectedCodec codec;
 
   AbiError(SelectedCodec codec) {
@@ -111,9 +114,19 @@ public final class AbiError implements ValueCodec {
   /**
    * Revert data in words: the text of {@code Error(string)}, the meaning of {@code Panic(uint256)},
    * one of the known errors with its arguments, or else the bytes. For people only: a contract may
-   * revert with any bytes it likes.
+   * revert with any bytes it likes, so the text is cut after a thousand characters, and what cannot
+   * be printed in a line is replaced.
    */
   public static String explain(Bytes revertData, AbiError... known) {
+    String text = words(revertData, known);
+    String start =
+        text.length() <= MAX_EXPLANATION_CHARS
+            ? text
+            : text.substring(0, MAX_EXPLANATION_CHARS) + "... (" + text.length() + " characters)";
+    return start.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+  }
+
+  private static String words(Bytes revertData, AbiError... known) {
     if (revertData.isEmpty()) {
       return "no reason given";
     }

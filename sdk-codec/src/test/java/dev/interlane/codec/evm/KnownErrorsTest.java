@@ -34,6 +34,22 @@ class KnownErrorsTest {
   }
 
   @Test
+  void boundsWhatAStrangersContractSays() {
+    AbiError shouting = AbiError.parse("Shout(string,bytes)");
+    String line = "paid\n2026 ERROR \u001b[31m\u202e forged\u2028";
+    String endless = "a".repeat(2_000_000);
+    KnownErrors errors = KnownErrors.standard().with(List.of(shouting));
+
+    assertThat(errors.explain(AbiError.ERROR.encode(line)))
+        .isEqualTo("paid?2026 ERROR ?[31m? forged?");
+    assertThat(errors.explain(AbiError.ERROR.encode(endless)))
+        .startsWith("aaa")
+        .endsWith("(2000000 characters)")
+        .hasSizeLessThan(1_100);
+    assertThat(errors.explain(shouting.encode(endless, Bytes.EMPTY))).hasSizeLessThan(1_100);
+  }
+
+  @Test
   void showsWhatIsTruncated() {
     Bytes whole = OURS.encode(7);
     KnownErrors errors = KnownErrors.standard().with(List.of(OURS));
