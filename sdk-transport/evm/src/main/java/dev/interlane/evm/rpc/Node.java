@@ -38,7 +38,7 @@ final class Node {
   Node(ChainId chain, URI url, NodeHttp http, int maxQuestionsPerRequest) {
     this.chain = chain;
     this.http = http;
-    this.maxQuestionsPerRequest = maxQuestionsPerRequest;
+    this.maxQuestionsPerRequest = Math.min(maxQuestionsPerRequest, http.questionsPerSecond());
     this.name = chain + " node " + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
   }
 

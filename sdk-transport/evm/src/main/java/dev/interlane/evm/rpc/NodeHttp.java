@@ -35,6 +35,7 @@ final class NodeHttp extends Service {
   private final int maxAnswerBytes;
   private final int maxRequests;
   private final Duration longestWait;
+  private final int questionsPerSecond;
   private final Semaphore requests;
   private final NodeGate gate;
   private final LongAdder sent = new LongAdder();
@@ -46,6 +47,7 @@ final class NodeHttp extends Service {
     this.maxRequests = options.maxConcurrentRequests();
     this.longestWait = options.callTimeout();
     this.requests = new Semaphore(maxRequests);
+    this.questionsPerSecond = options.maxRequestsPerSecond().orElse(Integer.MAX_VALUE);
     this.gate = new NodeGate(options);
     this.template = requestTo(url);
   }
@@ -133,6 +135,11 @@ final class NodeHttp extends Service {
       }
       return new ByteArrayInputStream(answer);
     }
+  }
+
+  /** More in one request would have to wait for longer than a second, or for ever. */
+  int questionsPerSecond() {
+    return questionsPerSecond;
   }
 
   /** How many requests were sent so far. */

@@ -37,6 +37,12 @@ final class NodePort {
   private static final String ESTIMATE = "eth_estimateGas";
   private static final String SEND = "eth_sendRawTransaction";
   private static final String RECEIPTS = "eth_getBlockReceipts";
+
+  /**
+   * The block gas limit that some rollups write into their headers, and more than any block has.
+   */
+  private static final long MAX_GAS = 1L << 50;
+
   private static final Map<String, Object> CALL_TRACER = Map.of("tracer", "callTracer");
   private static final SubmitErrors SUBMIT_ERRORS = SubmitErrors.shipped();
 
@@ -289,7 +295,13 @@ final class NodePort {
 
   private GasEstimate estimate(NodeAnswer answer) {
     return switch (answer) {
-      case NodeAnswer.Result result -> new GasEstimate.Enough(result.json().longQuantity());
+      case NodeAnswer.Result result -> {
+        long gas = result.json().longQuantity();
+        if (gas > MAX_GAS) {
+          throw result.json().nonsense("no transaction uses " + gas + " gas");
+        }
+        yield new GasEstimate.Enough(gas);
+      }
       case NodeAnswer.Failure failure ->
           new GasEstimate.Reverts(
               RevertData.of(failure).orElseThrow(() -> node.origin(ESTIMATE).refused(failure)));

@@ -14,6 +14,7 @@ import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.GasEstimate;
 import dev.interlane.spi.SubmitRefusal;
 import dev.interlane.spi.SubmitResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
@@ -62,6 +63,20 @@ class BatchTest {
   }
 
   @Test
+  void asksNoMoreInOneRequestThanASecondAllows() {
+    node.result("eth_estimateGas", BatchTest::gas);
+    try (JsonRpcChainPort slow =
+        connect(
+            JsonRpcOptions.builder()
+                .maxRequestsPerSecond(4)
+                .callTimeout(Duration.ofMillis(1_500))
+                .build())) {
+      // All at once would have to wait for longer than a call may take, whenever it is tried.
+      assertThat(slow.estimateAll(calls(12))).isEqualTo(enough(12));
+    }
+  }
+
+  @Test
   void aRevertOfOneIsNoneOfTheOthers() {
     node.result(
         "eth_estimateGas",
@@ -75,6 +90,15 @@ class BatchTest {
             new GasEstimate.Enough(0),
             new GasEstimate.Reverts(Bytes.fromHex("1234")),
             new GasEstimate.Enough(2));
+  }
+
+  @Test
+  void takesNoEstimateThatNoTransactionCanUse() {
+    node.result("eth_estimateGas", "\"0x7fffffffffffffff\"");
+
+    assertThatExceptionOfType(ChainUnavailableException.class)
+        .isThrownBy(() -> port.estimateGas(calls(1).get(0)))
+        .withMessageContaining("no transaction uses 9223372036854775807 gas");
   }
 
   @ParameterizedTest
