@@ -1,6 +1,7 @@
 package dev.interlane.spi;
 
 import dev.interlane.chain.AccountId;
+import dev.interlane.error.MessagingException;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public interface Submitter {
 
   /**
    * Estimates, prices and signs intents of one account at {@code firstNonce} and the nonces after
-   * it. An intent that cannot be sent takes no nonce.
+   * it. An intent that cannot be sent takes no nonce, and keeps none of the others back.
    *
    * @return one answer per intent, in order
    * @throws dev.interlane.error.ChainUnavailableException if the chain cannot be asked
@@ -55,8 +56,9 @@ public interface Submitter {
    * account to itself, because what the submission was for may not happen any more.
    *
    * @return a further signed attempt at the same account nonce that replaces the newest in a pool,
-   *     to be journaled and then broadcast; the newest itself if that does nothing; empty if none
-   *     can be offered now
+   *     or, where the fee cap leaves no room for that, one that pools take which have dropped the
+   *     newest; to be journaled and then broadcast; the newest itself if that does nothing; empty
+   *     if none can be offered now
    */
   Optional<Submission.Attempt> withdraw(Submission submission);
 
@@ -82,5 +84,8 @@ public interface Submitter {
 
     /** A person is needed: no key, no funds, fee cap reached; no nonce was taken. */
     record Blocked(String reason, String hint) implements Prepared {}
+
+    /** The chain has no answer about this one, though about others; no nonce was taken. */
+    record Unanswered(MessagingException cause) implements Prepared {}
   }
 }

@@ -143,6 +143,7 @@ final class GapRepair {
         case Prepared.Signed filler -> signed.add(filler.submission());
         case Prepared.Blocked blocked -> cannot(gap, blocked.reason());
         case Prepared.WouldRevert would -> cannot(gap, would.reason());
+        case Prepared.Unanswered unanswered -> cannot(gap, unanswered.cause().toString());
       }
     }
     if (!signed.isEmpty()) {

@@ -271,6 +271,7 @@ final class Outbox {
               steps.wouldRevert(job.message(), job.purpose(), would.reason());
           case Prepared.Blocked blocked ->
               steps.blocked(job.message(), blocked.reason(), blocked.hint());
+          case Prepared.Unanswered unanswered -> steps.troubled(job.message(), unanswered.cause());
         }
       }
     }

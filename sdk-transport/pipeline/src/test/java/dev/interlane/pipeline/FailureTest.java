@@ -316,6 +316,19 @@ class FailureTest {
   }
 
   @Test
+  void whatTheChainHasNoAnswerAboutWaitsAlone() {
+    Bytes endless = Bytes.concat(Bytes.of((byte) 1), Bytes.fromUtf8("endless"));
+    world.origin.unanswered = intent -> intent.data().equals(endless);
+    MessageHandle waiting = world.client.send(envelope("endless").build());
+
+    assertExecutedOnce(world.client.send(envelope("other").build()));
+
+    assertThat(waiting.status()).isInstanceOf(DeliveryStatus.Accepted.class);
+    world.origin.unanswered = intent -> false;
+    assertExecutedOnce(waiting);
+  }
+
+  @Test
   void aForgottenTransactionIsHandedOverAgain() {
     MessageHandle handle = world.client.send(envelope("m").build());
     world.origin.forgetPool();

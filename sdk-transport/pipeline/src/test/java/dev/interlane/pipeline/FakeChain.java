@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A small chain with one mailbox, without signatures and gas: raw bytes are {@code account(20)
@@ -81,6 +82,9 @@ final class FakeChain implements ChainPort, Submitter, Chain {
   private final TreeMap<String, Tx> pool = new TreeMap<>();
   private final List<Runnable> hints = new ArrayList<>();
   private long forks;
+
+  /** What it has no answer about when it is to be signed. */
+  Predicate<TransactionIntent> unanswered = intent -> false;
 
   /** While true, executions revert. */
   boolean revertsExecutions;
@@ -530,6 +534,10 @@ final class FakeChain implements ChainPort, Submitter, Chain {
     List<Prepared> prepared = new ArrayList<>();
     long nonce = firstNonce;
     for (TransactionIntent intent : intents) {
+      if (unanswered.test(intent)) {
+        prepared.add(new Prepared.Unanswered(new ChainUnavailableException("no answer", "")));
+        continue;
+      }
       Tx tx = tx(account.evmAddress(), nonce++, intent.data());
       prepared.add(
           new Prepared.Signed(

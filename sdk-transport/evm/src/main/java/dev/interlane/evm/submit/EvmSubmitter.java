@@ -3,6 +3,7 @@ package dev.interlane.evm.submit;
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.EvmAddress;
 import dev.interlane.codec.evm.KnownErrors;
+import dev.interlane.error.ChainUnavailableException;
 import dev.interlane.error.SigningException;
 import dev.interlane.evm.transaction.Eip1559Transaction;
 import dev.interlane.evm.transaction.SignedTransaction;
@@ -206,14 +207,20 @@ public final class EvmSubmitter implements Submitter {
         && last.valueWei().signum() == 0) {
       return Optional.of(submission.lastAttempt());
     }
-    Optional<Offer> raised = offer(last).raised(port.feeSuggestion(), policy);
+    Offer offered = offer(last);
+    // Nodes refuse the same offer as long as they have the newest attempt; one that was dropped
+    // from every pool would leave its account nonce, and all after it, unspent for ever.
+    Offer better =
+        offered
+            .raised(port.feeSuggestion(), policy)
+            .orElseGet(() -> offered.within(policy.maxFeePerGasWei()));
     CallRequest nothing = new CallRequest(self, self, Bytes.EMPTY, BigInteger.ZERO);
-    if (raised.isEmpty() || !(port.estimateGas(nothing) instanceof GasEstimate.Enough enough)) {
+    if (!(port.estimateGas(nothing) instanceof GasEstimate.Enough enough)) {
       return Optional.empty();
     }
     return Optional.of(
         sign(
-            at(last, raised.get())
+            at(last, better)
                 .to(self)
                 .data(Bytes.EMPTY)
                 .valueWei(BigInteger.ZERO)
@@ -293,6 +300,41 @@ public final class EvmSubmitter implements Submitter {
     }
 
     List<Prepared> prepareAll(List<TransactionIntent> intents) {
+      long firstNonce = nonce;
+      BigInteger allFunds = funds;
+      try {
+        return prepareTogether(intents);
+      } catch (ChainUnavailableException trouble) {
+        if (intents.size() == 1) {
+          throw trouble;
+        }
+        nonce = firstNonce;
+        funds = allFunds;
+        return prepareEach(intents, trouble);
+      }
+    }
+
+    /**
+     * Nodes have no answer to some calls, such as one that computes for too long: what is no matter
+     * of the others keeps none of them back. Where no intent gets an answer, the chain gives none.
+     */
+    private List<Prepared> prepareEach(
+        List<TransactionIntent> intents, ChainUnavailableException trouble) {
+      List<Prepared> prepared = new ArrayList<>(intents.size());
+      for (TransactionIntent intent : intents) {
+        try {
+          prepared.addAll(prepareTogether(List.of(intent)));
+        } catch (ChainUnavailableException unanswered) {
+          prepared.add(new Prepared.Unanswered(unanswered));
+        }
+      }
+      if (prepared.stream().allMatch(Prepared.Unanswered.class::isInstance)) {
+        throw trouble;
+      }
+      return prepared;
+    }
+
+    private List<Prepared> prepareTogether(List<TransactionIntent> intents) {
       List<Optional<GasEstimate>> estimates = estimates(intents);
       List<Prepared> prepared = new ArrayList<>(intents.size());
       for (TransactionIntent intent : intents) {
@@ -413,7 +455,17 @@ public final class EvmSubmitter implements Submitter {
 
   /** In words where the error is known; another one by its selector and all of its bytes. */
   private String explain(CallRequest call, Bytes revertData) {
-    Optional<String> halt = revertData.isEmpty() ? port.haltOf(call) : Optional.empty();
-    return "reverted: " + halt.orElseGet(() -> errors.explain(revertData));
+    return "reverted: "
+        + (revertData.isEmpty() ? haltOf(call) : Optional.<String>empty())
+            .orElseGet(() -> errors.explain(revertData));
+  }
+
+  /** That nobody can say is no reason to fail. */
+  private Optional<String> haltOf(CallRequest call) {
+    try {
+      return port.haltOf(call);
+    } catch (ChainUnavailableException untold) {
+      return Optional.empty();
+    }
   }
 }

@@ -31,6 +31,11 @@ record Offer(BigInteger maxFee, BigInteger tip) {
     return now.baseFeePerGasWei().add(now.priorityFeePerGasWei());
   }
 
+  /** The same, but not above the cap. */
+  Offer within(BigInteger cap) {
+    return new Offer(maxFee.min(cap), tip.min(cap));
+  }
+
   /** Whether price is no reason to wait now. */
   boolean suffices(FeeSuggestion now) {
     return maxFee.compareTo(due(now)) >= 0 && tip.compareTo(now.priorityFeePerGasWei()) >= 0;

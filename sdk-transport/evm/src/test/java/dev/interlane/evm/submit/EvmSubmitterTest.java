@@ -1,6 +1,7 @@
 package dev.interlane.evm.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -138,6 +139,35 @@ class EvmSubmitterTest {
 
     assertThat(prepared.get(0)).isEqualTo(new Prepared.WouldRevert("reverted: Vault: paused"));
     assertThat(signed(prepared.get(1)).accountNonce()).isEqualTo(3);
+  }
+
+  @Test
+  void oneThatTheNodeHasNoAnswerToKeepsNoneOfTheOthersBack() {
+    answerTimesOut("0xbad0");
+    TransactionIntent endless = intent("endless").data(Bytes.fromHex("bad0")).build();
+
+    List<Prepared> prepared =
+        submitter().prepare(ACCOUNT, 3, List.of(intent("a").build(), endless, intent("b").build()));
+
+    assertThat(signed(prepared.get(0)).accountNonce()).isEqualTo(3);
+    assertThat(prepared.get(1))
+        .isInstanceOfSatisfying(
+            Prepared.Unanswered.class,
+            unanswered -> assertThat(unanswered.cause()).hasMessageContaining("aborted"));
+    assertThat(signed(prepared.get(2)).accountNonce()).isEqualTo(4);
+    assertThatExceptionOfType(ChainUnavailableException.class)
+        .isThrownBy(() -> submitter().prepare(ACCOUNT, 3, List.of(endless)));
+    assertThatExceptionOfType(ChainUnavailableException.class)
+        .isThrownBy(() -> submitter().prepare(ACCOUNT, 3, List.of(endless, endless)));
+  }
+
+  private void answerTimesOut(String data) {
+    node.result(
+        "eth_estimateGas",
+        params ->
+            params.get(0).get("data").stringValue().equals(data)
+                ? "null,\"error\":{\"code\":-32000,\"message\":\"execution aborted (timeout = 5s)\"}"
+                : "\"0xc350\"");
   }
 
   @Test
@@ -322,6 +352,21 @@ class EvmSubmitterTest {
         .isGreaterThanOrEqualTo(before.maxFeePerGasWei().multiply(BigInteger.valueOf(11)));
     Submission withdrawn = submission.withAttempt(nothing);
     assertThat(submitter().withdraw(withdrawn)).contains(nothing);
+  }
+
+  @Test
+  void withdrawsAtTheCapWhatEveryPoolMayHaveDropped() {
+    FeePolicy tight =
+        FeePolicy.builder().maxFeePerGasWei(GWEI.multiply(BigInteger.valueOf(21))).build();
+    Submission submission = prepareOne();
+
+    Submission.Attempt nothing =
+        EvmChain.over(chain.port(), tight, SIGNER).submitter().withdraw(submission).orElseThrow();
+
+    Eip1559Transaction after = SignedTransaction.decode(nothing.raw()).transaction();
+    assertThat(after.to()).contains(ACCOUNT.evmAddress());
+    assertThat(after.accountNonce()).isEqualTo(submission.accountNonce());
+    assertThat(after.maxFeePerGasWei()).isEqualTo(tight.maxFeePerGasWei());
   }
 
   @Test
