@@ -363,7 +363,7 @@ final class ChainDesk {
     lost.submissions().forEach(this::backToPending);
     lost.deliveries().forEach(message -> facts.deliveryReorged(message, block));
     lost.dispatches().forEach(message -> facts.dispatchReorged(message, block));
-    lost.submissions().forEach(sent -> facts.backToPending(sent));
+    lost.submissions().forEach(facts::removed);
   }
 
   private void backToPending(Sent sent) {

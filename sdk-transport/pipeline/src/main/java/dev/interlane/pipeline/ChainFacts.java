@@ -502,8 +502,6 @@ final class ChainFacts {
     Inclusion lost = message.record.dispatch().orElseThrow().inclusion();
     LOG.warn("Message {}: a reorganisation removed its dispatch {}", message.id(), lost);
     deliveries.apply(message, new DeliveryEvent.DispatchReorged(removed));
-    dropCosts(message, ORIGIN_GAS);
-    dropCosts(message, PROTOCOL_FEE);
     message.stepSent = null;
     Sent sent = message.dispatchSent;
     if (sent != null) {
@@ -524,7 +522,6 @@ final class ChainFacts {
         "Message {}: a reorganisation removed its delivery {}",
         message.id(),
         message.record.delivery().orElseThrow().inclusion());
-    dropCosts(message, DESTINATION_GAS);
     message.acceptance = null;
     deliveries.apply(message, new DeliveryEvent.DeliveryReorged(removed));
     Sent dispatch = message.dispatchSent;
@@ -535,6 +532,13 @@ final class ChainFacts {
 
   private static boolean isIn(Optional<Leg> leg, BlockRef block) {
     return leg.isPresent() && leg.get().inclusion().block().equals(block);
+  }
+
+  /** The block of a transaction of ours is gone, and with it what the transaction cost. */
+  void removed(Sent sent) {
+    sent.owners().stream().filter(deliveries::isOpen).forEach(message -> dropCosts(message, sent));
+    sent.costs = List.of();
+    backToPending(sent);
   }
 
   /** A transaction of ours is in no block any more: the same bytes go out again, if they may. */
@@ -674,18 +678,30 @@ final class ChainFacts {
           .map(asked -> TokenPaid.in(receipt, asked))
           .ifPresent(fees::add);
     }
+    sent.costs = fees;
     deliveries.edit(message, record -> record.addAllCosts(fees));
   }
 
-  /** The newest payment of this kind never happened on the chain as it is now. */
-  private void dropCosts(Tracked message, String purpose) {
+  /** What the transaction cost was never paid on the chain as it is now. */
+  private void dropCosts(Tracked message, Sent sent) {
     List<Fee> costs = new ArrayList<>(message.record.costs());
+    if (!sent.costs.isEmpty()) {
+      sent.costs.forEach(costs::remove);
+    } else if (sent.purpose() == Sent.Purpose.DISPATCH) {
+      dropNewest(costs, ORIGIN_GAS);
+      dropNewest(costs, PROTOCOL_FEE);
+    } else {
+      dropNewest(costs, DESTINATION_GAS);
+    }
+    deliveries.edit(message, record -> record.costs(costs));
+  }
+
+  private static void dropNewest(List<Fee> costs, String purpose) {
     for (int i = costs.size() - 1; i >= 0; i--) {
       if (costs.get(i).purpose().equals(purpose)) {
         costs.remove(i);
-        break;
+        return;
       }
     }
-    deliveries.edit(message, record -> record.costs(costs));
   }
 }

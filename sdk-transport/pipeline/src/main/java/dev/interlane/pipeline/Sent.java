@@ -1,5 +1,6 @@
 package dev.interlane.pipeline;
 
+import dev.interlane.receipt.Fee;
 import dev.interlane.spi.Submission;
 import dev.interlane.spi.SubmissionState;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class Sent {
 
   /** Whether its newest attempt does nothing but spend the account nonce. */
   boolean withdrawn;
+
+  /** What its inclusion cost each of its messages; empty when that was before a restart. */
+  List<Fee> costs = List.of();
 
   /** Why it failed in its block, as far as anybody can say; empty otherwise. */
   Optional<String> whyFailed = Optional.empty();

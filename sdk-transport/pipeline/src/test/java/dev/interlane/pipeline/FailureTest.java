@@ -127,6 +127,18 @@ class FailureTest {
   }
 
   @Test
+  void aReorgOfAFailedDeliveryTakesItsCostBack() {
+    world.destination.revertsExecutions = true;
+    MessageHandle handle = world.client.send(envelope("m").build());
+    world.passUntil(() -> handle.receipt().costs().size() == 2);
+
+    world.destination.revertsExecutions = false;
+    world.destination.reorg(1);
+
+    assertThat(assertExecutedOnce(handle).costs()).hasSize(2);
+  }
+
+  @Test
   void aFeeThatRoseAboveTheCapIsNotPaid() {
     world.transport.valueWei = BigInteger.valueOf(101);
     MessageHandle handle =
