@@ -114,6 +114,17 @@ public interface ChainPort {
   }
 
   /**
+   * The same, where an amount is known that is likely to do: that is answered for the calls that
+   * succeed with it, which a node finds out by one simulation where an estimate takes several. The
+   * others are estimated. By default all are.
+   *
+   * @param likelyGas for each of the calls, in their order, the amount; 0 where none is known
+   */
+  default List<GasEstimate> estimateAll(List<CallRequest> requests, List<Long> likelyGas) {
+    return estimateAll(requests);
+  }
+
+  /**
    * What ends a call that reverts without data, such as {@code out of gas in 0x...}: a contract
    * that runs out of gas leaves no word of it. Empty if it is an ordinary revert, or the chain
    * cannot say, as by default. Asked of the newest block; one bounded question, never a reason to

@@ -66,6 +66,14 @@ public abstract class TransactionIntent {
     return 0;
   }
 
+  /**
+   * What calls of one contract have in common that need about the same gas, such as whom they reach
+   * in the end; empty by default. Where several that are alike, with calldata of one length, are
+   * signed at once, one is estimated and its amount is tried for the others; for which that is too
+   * little, that is estimated too. Of no use once it is signed, so journals do not keep it.
+   */
+  public abstract Optional<String> likeness();
+
   @Value.Check
   void check() {
     if (key().isBlank()) {

@@ -146,7 +146,8 @@ final class DestinationSteps {
             .key(MailboxSession.DELIVER + "/" + memo.message().id().toHex())
             .account(account.get())
             .to(destination.deployment().mailbox())
-            .data(call);
+            .data(call)
+            .likeness(likeness(context, memo, proof));
     boolean first = context.attempt() == 1;
     if (first && destination.isDelivered(memo.message().id())) {
       return delivered(memo);
@@ -167,6 +168,15 @@ final class DestinationSteps {
               reverts.data(),
               () -> destination.explain(account.get().evmAddress(), mailbox, call, reverts.data()));
     };
+  }
+
+  /** What else is in a message mostly changes little of what its delivery needs. */
+  private static String likeness(StepContext context, MailboxMemo memo, MailboxMemo.Proof proof) {
+    return "process for %s, %s, past %s"
+        .formatted(
+            memo.message().recipient().account(),
+            context.message().envelope().function(),
+            proof.ism());
   }
 
   /** The estimate is for the state of now: a quarter more, or what the sender asked for. */

@@ -86,7 +86,8 @@ final class Dispatching {
                 isByAccount
                     ? accountCalls.dispatchCall(envelope, hooks)
                     : origin.dispatchCall(provisional, hooks))
-            .gasReserve(MerkleTree.INSERTION_GAS_SPREAD);
+            .gasReserve(MerkleTree.INSERTION_GAS_SPREAD)
+            .likeness("dispatch to " + provisional.recipient().domain());
     boolean isInToken = message.feeToken().isPresent();
     // Coin that is too little is refused; of a token more would be taken than the cap allows.
     switch (isInToken

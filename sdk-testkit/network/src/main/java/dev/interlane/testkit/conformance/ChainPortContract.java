@@ -269,6 +269,20 @@ public abstract class ChainPortContract {
     assertThat(suggestion.priorityFeePerGasWei().signum()).isNotNegative();
   }
 
+  @Test
+  void answersALikelyAmountOfGasWhereItIsEnoughAndEstimatesElsewhere() {
+    CallRequest call =
+        new CallRequest(signer().address(), mailbox(), calldata("gas"), BigInteger.ZERO);
+    long estimated = ((GasEstimate.Enough) port().estimateGas(call)).gas();
+
+    List<GasEstimate> estimates =
+        port().estimateAll(List.of(call, call, call), List.of(2 * estimated, 1L, 0L));
+
+    assertThat(((GasEstimate.Enough) estimates.get(0)).gas()).isBetween(estimated, 2 * estimated);
+    assertThat(estimates.subList(1, 3))
+        .containsExactly(new GasEstimate.Enough(estimated), new GasEstimate.Enough(estimated));
+  }
+
   private Submission dispatch(String text) {
     AccountId account = AccountId.of(port().chainId(), signer().address());
     TransactionIntent intent =

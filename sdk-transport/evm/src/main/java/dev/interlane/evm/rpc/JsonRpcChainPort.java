@@ -324,6 +324,13 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
   }
 
   @Override
+  public List<GasEstimate> estimateAll(List<CallRequest> requests, List<Long> likelyGas) {
+    return byMajority
+        ? ChainPort.super.estimateAll(requests, likelyGas)
+        : nodes.ask(node -> node.estimateAll(requests, likelyGas));
+  }
+
+  @Override
   public Optional<String> haltOf(CallRequest request) {
     return nodes.ask(node -> node.haltOf(request));
   }

@@ -21,11 +21,14 @@ import dev.interlane.spi.SubmitResult;
 import dev.interlane.spi.TransactionReceipt;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -34,6 +37,7 @@ import java.util.stream.LongStream;
  */
 final class NodePort {
   private static final String BLOCK = "eth_getBlockByNumber";
+  private static final String CALL = "eth_call";
   private static final String ESTIMATE = "eth_estimateGas";
   private static final String SEND = "eth_sendRawTransaction";
   private static final String RECEIPTS = "eth_getBlockReceipts";
@@ -271,11 +275,15 @@ final class NodePort {
   }
 
   CallResult call(CallRequest request, BlockSelector at) {
-    return switch (node.ask("eth_call", call(request), parameter(at))) {
+    return returned(node.ask(CALL, call(request), parameter(at)));
+  }
+
+  private CallResult returned(NodeAnswer answer) {
+    return switch (answer) {
       case NodeAnswer.Result result -> new CallResult.Returned(result.json().data());
       case NodeAnswer.Failure failure ->
           new CallResult.Reverted(
-              RevertData.of(failure).orElseThrow(() -> node.origin("eth_call").refused(failure)));
+              RevertData.of(failure).orElseThrow(() -> node.origin(CALL).refused(failure)));
     };
   }
 
@@ -291,6 +299,32 @@ final class NodePort {
         .stream()
         .map(this::estimate)
         .toList();
+  }
+
+  /** Tries an amount first where it is not 0: whatever is wrong with it, an estimate tells. */
+  List<GasEstimate> estimateAll(List<CallRequest> requests, List<Long> likelyGas) {
+    List<Integer> tried = new ArrayList<>();
+    List<List<Object>> trials = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      if (likelyGas.get(i) > 0) {
+        tried.add(i);
+        trials.add(List.of(call(requests.get(i), likelyGas.get(i)), "latest"));
+      }
+    }
+    TreeMap<Integer, GasEstimate> estimates = new TreeMap<>();
+    List<NodeAnswer> answers = node.askEach(CALL, trials);
+    for (int i = 0; i < tried.size(); i++) {
+      if (answers.get(i) instanceof NodeAnswer.Result result
+          && returned(result) instanceof CallResult.Returned) {
+        estimates.put(tried.get(i), new GasEstimate.Enough(likelyGas.get(tried.get(i))));
+      }
+    }
+    List<Integer> others =
+        IntStream.range(0, requests.size()).filter(i -> !estimates.containsKey(i)).boxed().toList();
+    Iterator<GasEstimate> estimated =
+        estimateAll(others.stream().map(requests::get).toList()).iterator();
+    others.forEach(i -> estimates.put(i, estimated.next()));
+    return List.copyOf(estimates.values());
   }
 
   private GasEstimate estimate(NodeAnswer answer) {
@@ -320,6 +354,12 @@ final class NodePort {
         yield Optional.empty();
       }
     };
+  }
+
+  private static Map<String, Object> call(CallRequest request, long gas) {
+    Map<String, Object> call = call(request);
+    call.put("gas", NodeHeads.hex(gas));
+    return call;
   }
 
   private static Map<String, Object> call(CallRequest request) {

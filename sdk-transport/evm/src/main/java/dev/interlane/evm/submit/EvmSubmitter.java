@@ -348,13 +348,12 @@ public final class EvmSubmitter implements Submitter {
      * there nothing, because nodes answer an estimate that sends too much with all kinds of errors.
      */
     private List<Optional<GasEstimate>> estimates(List<TransactionIntent> intents) {
-      List<CallRequest> unknown =
+      List<TransactionIntent> unknown =
           intents.stream()
               .filter(this::isPayable)
               .filter(intent -> intent.gasLimit().isEmpty())
-              .map(this::call)
               .toList();
-      Iterator<GasEstimate> estimated = port.estimateAll(unknown).iterator();
+      Iterator<GasEstimate> estimated = new AlikeEstimates(port, this::call).of(unknown).iterator();
       List<Optional<GasEstimate>> estimates = new ArrayList<>(intents.size());
       for (TransactionIntent intent : intents) {
         if (!isPayable(intent)) {

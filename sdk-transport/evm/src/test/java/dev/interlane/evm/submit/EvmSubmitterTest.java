@@ -75,6 +75,63 @@ class EvmSubmitterTest {
   }
 
   @Test
+  void estimatesOneOfThoseThatAreAlikeAndTriesWhatItNeedsForTheOthers() {
+    List<Prepared> prepared =
+        submitter()
+            .prepare(
+                ACCOUNT,
+                0,
+                List.of(
+                    intent("a").likeness("one").build(),
+                    intent("b").likeness("other").build(),
+                    intent("c").likeness("one").data(Bytes.fromHex("01020305")).build(),
+                    intent("d").likeness("one").data(Bytes.fromHex("0102030405")).build(),
+                    intent("e").build()));
+
+    assertThat(node.calls("eth_estimateGas")).as("all but c").hasSize(4);
+    assertThat(node.calls("eth_call")).singleElement().asString().contains("0x01020305", "0xc65d");
+    assertThat(prepared.stream().map(one -> transaction(signed(one)).transaction().gasLimit()))
+        .containsExactly(60_000L, 60_000L, 60_937L, 60_000L, 60_000L);
+  }
+
+  @Test
+  void estimatesTheOthersThatWouldNotSucceedWithWhatOneNeeds() {
+    node.error("eth_call", 3, "out of gas", "\"0x\"");
+    node.result(
+        "eth_estimateGas",
+        params ->
+            switch (params.get(0).get("data").stringValue()) {
+              case "0x01" -> "\"0xc350\"";
+              case "0x02" -> "\"0x186a0\"";
+              default ->
+                  "null,\"error\":{\"code\":3,\"message\":\"execution reverted\",\"data\":\""
+                      + AbiError.ERROR.encode("Vault: paused")
+                      + "\"}";
+            });
+
+    List<Prepared> prepared =
+        submitter().prepare(ACCOUNT, 0, List.of(alike("01"), alike("02"), alike("03")));
+
+    assertThat(transaction(signed(prepared.get(0))).transaction().gasLimit()).isEqualTo(60_000);
+    assertThat(transaction(signed(prepared.get(1))).transaction().gasLimit()).isEqualTo(120_000);
+    assertThat(prepared.get(2)).isEqualTo(new Prepared.WouldRevert("reverted: Vault: paused"));
+  }
+
+  @Test
+  void triesNothingThatARevertedOneWouldNeed() {
+    node.error("eth_estimateGas", 3, "execution reverted", "\"0x\"");
+
+    submitter().prepare(ACCOUNT, 0, List.of(alike("01"), alike("02")));
+
+    assertThat(node.calls("eth_estimateGas")).hasSize(2);
+    assertThat(node.calls("eth_call")).isEmpty();
+  }
+
+  private static TransactionIntent alike(String data) {
+    return intent(data).likeness("one").data(Bytes.fromHex(data)).build();
+  }
+
+  @Test
   void signsAtTheGivenNonces() {
     List<Prepared> prepared =
         submitter().prepare(ACCOUNT, 7, List.of(intent("a").build(), intent("b").build()));
