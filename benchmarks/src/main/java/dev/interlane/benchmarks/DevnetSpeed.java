@@ -196,7 +196,8 @@ final class DevnetSpeed implements Callable<Integer> {
   private static void onNodes(Optional<Duration> blockTime, OnNodes work) {
     Devnet.Builder builder = Devnet.builder();
     blockTime.ifPresent(builder::blockTime);
-    try (Devnet devnet = builder.start()) {
+    try (Devnet devnet = builder.start();
+        StandstillWatch watch = StandstillWatch.over(devnet)) {
       work.run(devnet);
     }
   }

@@ -146,6 +146,17 @@ public final class DevnetChain {
     return rpc.call("anvil_dropTransaction", transactionHash.toHex()).isString();
   }
 
+  /**
+   * Frees transactions that are next and yet wait for their predecessor: under load a node that
+   * makes a block per transaction rarely takes one for such, and then no later block frees it.
+   * Asked now and then in long runs.
+   *
+   * @return how many accounts had one; 0 whenever the node works
+   */
+  public int freeStuckTransactions() {
+    return new StuckPool(rpc).free();
+  }
+
   /** Gives an account this balance, in wei. */
   public void setBalance(EvmAddress account, BigInteger balanceWei) {
     rpc.call("anvil_setBalance", account.toString(), "0x" + balanceWei.toString(16));

@@ -8,6 +8,7 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.primitive.Bytes;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,45 @@ class DevnetTest {
       assertThat(chain.rpc().call("eth_chainId").asString())
           .isEqualTo("0x" + chain.id().evmChainId().toString(16));
     }
+  }
+
+  @Test
+  void freesTransactionsThatWaitForOneThatIsMined() {
+    DevnetChain chain = devnet.chains().get(0);
+    EvmAddress account = devnet.others().getLast().address();
+    // What a predecessor does that is mined between anvil's look at the nonce and its entry.
+    String second = transfer(chain, account, 1);
+    String third = transfer(chain, account, 2);
+    chain.rpc().call("anvil_setNonce", account.toString(), "0x1");
+    chain.mine(1);
+    assertThat(chain.rpc().call("eth_getTransactionReceipt", second).isNull()).isTrue();
+
+    assertThat(chain.freeStuckTransactions()).isEqualTo(1);
+
+    chain.receipt("The second transaction", second);
+    chain.receipt("The third transaction", third);
+    assertThat(chain.freeStuckTransactions()).isZero();
+  }
+
+  @Test
+  void leavesTransactionsWhosePredecessorIsMissing() {
+    DevnetChain chain = devnet.chains().get(1);
+    EvmAddress account = devnet.others().getLast().address();
+    String second = transfer(chain, account, 1);
+
+    assertThat(chain.freeStuckTransactions()).isZero();
+
+    assertThat(chain.rpc().call("eth_getTransactionReceipt", second).isNull()).isTrue();
+    chain.rpc().call("anvil_removePoolTransactions", account.toString());
+  }
+
+  private static String transfer(DevnetChain chain, EvmAddress account, int nonce) {
+    return chain
+        .rpc()
+        .call(
+            "eth_sendTransaction",
+            Map.of("from", account.toString(), "to", account.toString(), "nonce", "0x" + nonce))
+        .asString();
   }
 
   @Test
