@@ -196,9 +196,8 @@ final class DevnetSpeed implements Callable<Integer> {
   private static void onNodes(Optional<Duration> blockTime, OnNodes work) {
     Devnet.Builder builder = Devnet.builder();
     blockTime.ifPresent(builder::blockTime);
-    try (Devnet devnet = builder.start();
-        StandstillWatch watch = StandstillWatch.over(devnet)) {
-      work.run(devnet);
+    try (Devnet devnet = builder.start()) {
+      StandstillWatch.during(devnet, () -> work.run(devnet));
     }
   }
 

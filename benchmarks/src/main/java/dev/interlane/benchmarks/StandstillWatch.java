@@ -11,24 +11,24 @@ import java.util.concurrent.TimeUnit;
  * Has nodes go on that stand still by a fault of their own, and says so: the figure under way is
  * lower for it.
  */
-final class StandstillWatch implements AutoCloseable {
+final class StandstillWatch {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-
-  private final ScheduledExecutorService looks =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("standstill-watch").factory());
 
   private StandstillWatch() {}
 
-  static StandstillWatch over(Devnet devnet) {
-    StandstillWatch watch = new StandstillWatch();
-    var unused =
-        watch.looks.scheduleWithFixedDelay(
-            () -> devnet.chains().forEach(StandstillWatch::look),
-            BETWEEN_LOOKS.toMillis(),
-            BETWEEN_LOOKS.toMillis(),
-            TimeUnit.MILLISECONDS);
-    return watch;
+  /** Does the work, and looks after the nodes meanwhile. */
+  static void during(Devnet devnet, Runnable work) {
+    try (ScheduledExecutorService looks =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("standstill-watch").factory())) {
+      var unused =
+          looks.scheduleWithFixedDelay(
+              () -> devnet.chains().forEach(StandstillWatch::look),
+              BETWEEN_LOOKS.toMillis(),
+              BETWEEN_LOOKS.toMillis(),
+              TimeUnit.MILLISECONDS);
+      work.run();
+    }
   }
 
   private static void look(DevnetChain chain) {
@@ -36,14 +36,8 @@ final class StandstillWatch implements AutoCloseable {
       System.err.println(
           "The node of "
               + chain.id()
-              + " had lost track of its pool and stood still for up to a second or two. The figure"
-              + " that is measured now is too low: measure it again.");
+              + " had lost track of its pool and stood still for a second or two. The figure that"
+              + " is measured now is too low: measure it again.");
     }
-  }
-
-  /** Before the nodes end. */
-  @Override
-  public void close() {
-    looks.close();
   }
 }

@@ -108,15 +108,7 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
       throw new IllegalArgumentException("Expected at least one URL of a node of " + chain);
     }
     urls.forEach(JsonRpcChainPort::requireHttp);
-    OkHttpClient client =
-        new OkHttpClient.Builder()
-            .connectTimeout(options.connectTimeout())
-            .callTimeout(options.callTimeout())
-            .readTimeout(options.callTimeout())
-            .writeTimeout(options.callTimeout())
-            // A redirect would hand the key in the URL or header to another host.
-            .followRedirects(false)
-            .build();
+    OkHttpClient client = NodeConnections.client(options, urls.size());
     BlockReading reading = new BlockReading(chain);
     List<NodePort> nodes = new ArrayList<>();
     for (URI url : urls) {
