@@ -148,12 +148,8 @@ final class DestinationSteps {
             .to(destination.deployment().mailbox())
             .data(call)
             .likeness(likeness(context, memo, proof));
-    boolean first = context.attempt() == 1;
-    if (first && destination.isDelivered(memo.message().id())) {
-      return delivered(memo);
-    }
-    if (first && context.message().envelope().gasLimit().isEmpty()) {
-      // Whoever signs it estimates it, which simulates it; why it reverts is found out on a retry.
+    if (context.attempt() == 1 && context.message().envelope().gasLimit().isEmpty()) {
+      // Whoever signs it simulates it; why it reverts, such as that it is delivered, a retry tells.
       return new StepResult.Submit(intent.build());
     }
     EvmAddress mailbox = destination.deployment().mailbox();

@@ -228,6 +228,7 @@ class RelayTransportTest {
                 BigInteger.ZERO));
     crossing.destination().mine();
 
+    crossing.attempt(2);
     assertThat(crossing.advance(session, sent, 1, proven.memo()))
         .isInstanceOf(StepResult.DoneByOther.class);
     assertThat(crossing.received(anybody)).isEqualTo(1);
