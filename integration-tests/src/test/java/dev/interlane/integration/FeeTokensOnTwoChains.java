@@ -21,6 +21,7 @@ import dev.interlane.message.ContractCall;
 import dev.interlane.message.MessageEnvelope;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.Fee;
+import dev.interlane.receipt.ProtocolFee;
 import dev.interlane.spi.BlockSelector;
 import dev.interlane.testkit.Security;
 import java.math.BigInteger;
@@ -57,6 +58,8 @@ abstract class FeeTokensOnTwoChains extends StoriesOnTwoChains {
     assertThat(quote.isDeliverable()).isTrue();
     assertThat(quote.goodUntil()).isPresent();
     assertThat(quote.fees().get(0)).isEqualTo(fee(fee, "origin hooks"));
+    assertThat(quote.protocolFee())
+        .contains(new ProtocolFee(fee(fee, "origin hooks"), BigInteger.ZERO, Optional.empty()));
     executed(handle);
     assertThat(balance(chains().sender().evmAddress())).isEqualTo(mine.subtract(fee));
     assertThat(balance(chains().gasPaymaster())).isEqualTo(paymasters.add(fee));

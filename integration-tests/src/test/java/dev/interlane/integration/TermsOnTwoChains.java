@@ -19,7 +19,7 @@ import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.AcceptedUnder;
 import dev.interlane.receipt.DeliveredBy;
 import dev.interlane.receipt.DeliveryEvent;
-import dev.interlane.receipt.Fee;
+import dev.interlane.receipt.ProtocolFee;
 import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.TransactionReceipt;
 import dev.interlane.spi.Transport;
@@ -182,17 +182,14 @@ abstract class TermsOnTwoChains extends StoriesOnTwoChains {
     MessageEnvelope envelope = deposit().gasLimit(100_000).build();
     chains().strangerDelivers();
 
-    BigInteger quoted =
-        client.quote(envelope, SendOptions.none()).fees().stream()
-            .filter(fee -> fee.purpose().equals("origin hooks"))
-            .map(Fee::amount)
-            .findFirst()
-            .orElseThrow();
+    ProtocolFee told = client.quote(envelope, SendOptions.none()).protocolFee().orElseThrow();
     MessageHandle handle = client.send(envelope);
 
     executed(handle);
     BigInteger price = payments(handle).get(0).amount();
-    assertThat(quoted).isEqualTo(price.add(price.shiftRight(1)));
+    assertThat(told.fee().amount()).isEqualTo(price.add(price.shiftRight(1)));
+    assertThat(told.buffer()).isEqualTo(price.shiftRight(1));
+    assertThat(told.refundTo()).contains(AccountId.of(chains().sender().chain(), nobody));
     assertThat(chains().origin().balanceWei(nobody, BlockSelector.LATEST))
         .isEqualTo(price.shiftRight(1));
   }

@@ -2,6 +2,7 @@ package dev.interlane.client;
 
 import dev.interlane.error.Refusal;
 import dev.interlane.receipt.Fee;
+import dev.interlane.receipt.ProtocolFee;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,15 @@ import java.util.Optional;
  *     or an account without funds; {@code send} takes it all the same, for that may have passed
  *     when its turn comes
  * @param goodUntil until when the fees are taken for granted; empty when nobody says
+ * @param protocolFee which of the fees is the protocol's, with its buffer and whom a refund goes
+ *     to; empty when unknown
  */
 public record Quote(
-    List<Fee> fees, List<Refusal> refusals, List<Refusal> obstacles, Optional<Instant> goodUntil) {
+    List<Fee> fees,
+    List<Refusal> refusals,
+    List<Refusal> obstacles,
+    Optional<Instant> goodUntil,
+    Optional<ProtocolFee> protocolFee) {
   public Quote {
     fees = List.copyOf(fees);
     refusals = List.copyOf(refusals);
@@ -27,7 +34,7 @@ public record Quote(
 
   /** A quote that knows of no obstacles and no end. */
   public Quote(List<Fee> fees, List<Refusal> refusals) {
-    this(fees, refusals, List.of(), Optional.empty());
+    this(fees, refusals, List.of(), Optional.empty(), Optional.empty());
   }
 
   /** Whether the message can be sent. */

@@ -2,6 +2,7 @@ package dev.interlane.spi;
 
 import dev.interlane.error.Refusal;
 import dev.interlane.receipt.Fee;
+import dev.interlane.receipt.ProtocolFee;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +13,21 @@ import java.util.Optional;
  * @param fees what it would cost
  * @param refusals every reason why not; empty when it can be sent
  * @param goodUntil until when the fees are taken for granted; empty when nobody says
+ * @param protocolFee which of the fees is the protocol's, and more of it; empty when unknown
  */
-public record Preflight(List<Fee> fees, List<Refusal> refusals, Optional<Instant> goodUntil) {
+public record Preflight(
+    List<Fee> fees,
+    List<Refusal> refusals,
+    Optional<Instant> goodUntil,
+    Optional<ProtocolFee> protocolFee) {
   public Preflight {
     fees = List.copyOf(fees);
     refusals = List.copyOf(refusals);
+  }
+
+  /** One that knows no more of the protocol's fee. */
+  public Preflight(List<Fee> fees, List<Refusal> refusals, Optional<Instant> goodUntil) {
+    this(fees, refusals, goodUntil, Optional.empty());
   }
 
   /** One whose fees have no known end. */

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.interlane.error.Refusal;
 import dev.interlane.receipt.Fee;
+import dev.interlane.receipt.ProtocolFee;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +82,18 @@ class ClientValuesTest {
             "The cap of 5 is in the origin's own coin, not in "
                 + SENDER
                 + ": say payingIn before maxFee");
+  }
+
+  @Test
+  void theBufferIsAPartOfTheFee() {
+    Fee all = fee(Fee.NATIVE, 5);
+
+    assertThat(new ProtocolFee(all, BigInteger.valueOf(5), Optional.empty()).buffer()).isEqualTo(5);
+    for (long outside : new long[] {-1, 6}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new ProtocolFee(all, BigInteger.valueOf(outside), Optional.empty()))
+          .withMessage("The buffer is a part of the fee of 5, got " + outside);
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.interlane.error.RefusedException;
 import dev.interlane.message.CanonicalEnvelope;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.receipt.Fee;
+import dev.interlane.receipt.ProtocolFee;
 import dev.interlane.spi.GasEstimate;
 import dev.interlane.spi.Outbound;
 import dev.interlane.spi.TransactionIntent;
@@ -43,12 +44,24 @@ final class Dispatching {
   }
 
   /** What is paid when the hooks ask so much: a token is taken exactly, the coin sent along. */
-  Fee fee(Outbound message, BigInteger asked, String purpose) {
+  ProtocolFee fee(Outbound message, BigInteger asked, String purpose) {
     AccountId sender = message.envelope().sender();
-    return message
-        .feeToken()
-        .map(token -> new Fee(sender.chain(), token.toString(), asked, sender, purpose))
-        .orElseGet(() -> new Fee(sender.chain(), Fee.NATIVE, withBuffer(asked), sender, purpose));
+    if (message.feeToken().isPresent()) {
+      String token = message.feeToken().get().toString();
+      return new ProtocolFee(
+          new Fee(sender.chain(), token, asked, sender, purpose),
+          BigInteger.ZERO,
+          Optional.empty());
+    }
+    BigInteger buffer = buffer(asked);
+    return new ProtocolFee(
+        new Fee(sender.chain(), Fee.NATIVE, asked.add(buffer), sender, purpose),
+        buffer,
+        Optional.of(
+            terms
+                .refundAddress()
+                .map(address -> AccountId.of(sender.chain(), address))
+                .orElse(sender)));
   }
 
   /** Why the hooks cannot take so much in the message's token; nothing if they are paid in coin. */
@@ -94,7 +107,7 @@ final class Dispatching {
         ? origin.quoteNow(dispatcher(provisional), provisional, hooks)
         : origin.quote(dispatcher(provisional), provisional, hooks)) {
       case MailboxClient.Quoted.Price price -> {
-        Fee fee = fee(message, price.amount(), PROTOCOL_FEE);
+        Fee fee = fee(message, price.amount(), PROTOCOL_FEE).fee();
         if (isInToken) {
           intent.tokenFee(fee);
         } else {
@@ -128,12 +141,11 @@ final class Dispatching {
     return EvmAddress.fromWord(provisional.sender().account());
   }
 
-  /** What is sent along; hooks that pay the network give back what was too much. */
-  private BigInteger withBuffer(BigInteger quotedWei) {
+  /** What is sent along on top; hooks that pay the network give back what was too much. */
+  private BigInteger buffer(BigInteger quotedWei) {
     return terms.paysNetwork()
-        ? quotedWei.add(
-            quotedWei.multiply(BigInteger.valueOf(terms.bufferPercent())).divide(HUNDRED))
-        : quotedWei;
+        ? quotedWei.multiply(BigInteger.valueOf(terms.bufferPercent())).divide(HUNDRED)
+        : BigInteger.ZERO;
   }
 
   /** The hook that the dispatch names; the mailbox's default one when empty. */

@@ -7,6 +7,7 @@ import dev.interlane.message.CanonicalEnvelope;
 import dev.interlane.message.Route;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.receipt.Fee;
+import dev.interlane.receipt.ProtocolFee;
 import dev.interlane.spi.GasEstimate;
 import dev.interlane.spi.Outbound;
 import dev.interlane.spi.Preflight;
@@ -84,16 +85,18 @@ final class MailboxPreflight {
     }
     HyperlaneMessage provisional = remotes.provisional(envelope, origin.deployment());
     List<Fee> fees = new ArrayList<>();
+    Optional<ProtocolFee> protocolFee = Optional.empty();
     switch (dispatching.quote(message, provisional)) {
       case MailboxClient.Quoted.Refused refused -> refusals.add(hookRefusal(message, refused));
       case MailboxClient.Quoted.Price price -> {
         refusals.addAll(dispatching.tokenRefusals(message, provisional, price.amount()));
         long gas = DISPATCH_GAS + provisional.bytes().length() * BYTE_GAS;
-        fees.add(dispatching.fee(message, price.amount(), ORIGIN_HOOKS));
+        protocolFee = Optional.of(dispatching.fee(message, price.amount(), ORIGIN_HOOKS));
+        fees.add(protocolFee.get().fee());
         fees.add(fee(envelope.sender(), gasWei(envelope.sender(), gas), ORIGIN_GAS));
       }
     }
-    return new Preflight(fees, refusals, Optional.of(origin.goodUntil()));
+    return new Preflight(fees, refusals, Optional.of(origin.goodUntil()), protocolFee);
   }
 
   private Preflight checkSeen(Outbound message) {
@@ -132,15 +135,18 @@ final class MailboxPreflight {
     LeafNeed.refusal(client(envelope.origin()), provisional, dispatching.hook(envelope), ism)
         .ifPresent(refusals::add);
     List<Fee> fees = new ArrayList<>();
+    Optional<ProtocolFee> protocolFee = Optional.empty();
     switch (dispatching.quote(message, provisional)) {
       case MailboxClient.Quoted.Refused refused -> refusals.add(hookRefusal(message, refused));
       case MailboxClient.Quoted.Price price -> {
         refusals.addAll(dispatching.tokenRefusals(message, provisional, price.amount()));
-        fees.add(dispatching.fee(message, price.amount(), ORIGIN_HOOKS));
+        protocolFee = Optional.of(dispatching.fee(message, price.amount(), ORIGIN_HOOKS));
+        fees.add(protocolFee.get().fee());
         fees.addAll(gasFees(envelope, route, provisional, ism));
       }
     }
-    return new Preflight(fees, refusals, Optional.of(client(envelope.origin()).goodUntil()));
+    return new Preflight(
+        fees, refusals, Optional.of(client(envelope.origin()).goodUntil()), protocolFee);
   }
 
   /** What would stop the delivery if it were due now; it may have passed by then. */

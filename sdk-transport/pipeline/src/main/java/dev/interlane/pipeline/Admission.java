@@ -56,8 +56,7 @@ final class Admission {
   record Codecs(SortedMap<String, BodyCodec> bodies, EnvelopeCodec envelope) {}
 
   /** A message that is sealed, and what stands against it. */
-  record Checked(
-      MessageRecord preview, List<Fee> fees, List<Refusal> refusals, Optional<Instant> goodUntil) {
+  record Checked(MessageRecord preview, List<Refusal> refusals, Preflight preflight) {
     /** The message, if nothing stands against it. */
     MessageRecord sendable() {
       if (!refusals.isEmpty()) {
@@ -135,16 +134,13 @@ final class Admission {
     long sequence = options.joined().isPresent() ? 0 : nextLaneSequence.applyAsLong(envelope);
     Outbound outbound = new Outbound(envelope, notAfter, sequence, options.feeToken());
     checkSize(session, outbound, refusals);
-    List<Fee> fees = List.of();
-    Optional<Instant> goodUntil = Optional.empty();
+    Preflight preflight = new Preflight(List.of(), List.of());
     if (refusals.isEmpty()) {
-      Preflight preflight = session.preflight(outbound);
-      fees = preflight.fees();
-      goodUntil = preflight.goodUntil();
+      preflight = session.preflight(outbound);
       refusals.addAll(preflight.refusals());
-      checkFee(envelope, fees, options, refusals);
+      checkFee(envelope, preflight.fees(), options, refusals);
     }
-    return new Checked(preview(outbound, transport, options, now), fees, refusals, goodUntil);
+    return new Checked(preview(outbound, transport, options, now), refusals, preflight);
   }
 
   /** Why its delivery would fail if it were due now. */
@@ -152,7 +148,7 @@ final class Admission {
     List<Refusal> obstacles = new ArrayList<>();
     MessageRecord preview = checked.preview();
     SortedMap<AccountId, BigInteger> dues = new TreeMap<>();
-    checked.fees().stream()
+    checked.preflight().fees().stream()
         .filter(fee -> fee.asset().equals(Fee.NATIVE))
         .forEach(fee -> dues.merge(fee.payer(), fee.amount(), BigInteger::add));
     dues.forEach((payer, due) -> refuseWithoutFunds(payer, due, obstacles));

@@ -9,6 +9,7 @@ import dev.interlane.message.MessageEnvelope;
 import dev.interlane.message.MessageId;
 import dev.interlane.spi.Journal;
 import dev.interlane.spi.MessageRecord;
+import dev.interlane.spi.Preflight;
 import dev.interlane.spi.TransactionalOutbox;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,8 +79,13 @@ final class Sending {
     try {
       CanonicalEnvelope sealed = admission.seal(envelope, options);
       Admission.Checked checked = admission.check(sealed, options);
+      Preflight preflight = checked.preflight();
       return new Quote(
-          checked.fees(), checked.refusals(), admission.obstacles(checked), checked.goodUntil());
+          preflight.fees(),
+          checked.refusals(),
+          admission.obstacles(checked),
+          preflight.goodUntil(),
+          preflight.protocolFee());
     } catch (RefusedException refused) {
       return new Quote(List.of(), refused.refusals());
     }

@@ -29,6 +29,7 @@ import dev.interlane.spi.Outbound;
 import dev.interlane.spi.Preflight;
 import dev.interlane.spi.Sighting;
 import dev.interlane.spi.StepResult;
+import dev.interlane.spi.TransactionIntent;
 import dev.interlane.spi.TransactionReceipt;
 import dev.interlane.spi.TransportProvider;
 import dev.interlane.spi.TransportSession;
@@ -36,9 +37,12 @@ import dev.interlane.spi.WakeOn;
 import dev.interlane.testkit.conformance.Crossing;
 import dev.interlane.testkit.conformance.Crossing.Sent;
 import dev.interlane.testkit.contract.DomainRoutingIsm;
+import dev.interlane.testkit.contract.FeeToken;
+import dev.interlane.testkit.contract.InterchainGasPaymaster;
 import dev.interlane.testkit.contract.NoopIsm;
 import dev.interlane.testkit.contract.PausableIsm;
 import dev.interlane.testkit.contract.PayloadRecipient;
+import dev.interlane.testkit.contract.StaticAggregationHook;
 import dev.interlane.testkit.contract.StaticAggregationIsm;
 import dev.interlane.testkit.contract.StaticMessageIdMultisigIsm;
 import dev.interlane.testkit.contract.TrustedRelayerIsm;
@@ -46,6 +50,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -159,6 +164,41 @@ class RelayTransportTest {
     assertThat(session.preflight(crossing.payload(recipient, "hello")).fees())
         .extracting(Fee::purpose)
         .containsExactly("origin hooks", "origin gas", "destination gas");
+  }
+
+  @Test
+  void asksAnewWhatIsTakenInATokenWhenItDispatches() {
+    EvmAddress token = crossing.origin().deploy(new FeeToken());
+    long domain = crossing.to().domain();
+    EvmAddress paymaster =
+        crossing
+            .origin()
+            .deploy(
+                new InterchainGasPaymaster(
+                    Map.of(),
+                    List.of(
+                        new InterchainGasPaymaster.TokenPrice(
+                            token, domain, BigInteger.ONE, BigInteger.TEN.pow(10)))));
+    Outbound coin = crossing.payload(recipient, "hello");
+    Outbound message =
+        new Outbound(
+            coin.envelope(),
+            coin.notAfter(),
+            coin.laneSequence(),
+            Optional.of(AccountId.of(crossing.from().chain(), token)));
+    requireHook(paymaster);
+    assertThat(session.preflight(message).fees().get(0).amount()).isEqualTo(50_000);
+
+    requireHook(crossing.origin().deploy(new StaticAggregationHook(List.of(paymaster, paymaster))));
+
+    TransactionIntent dispatch = session.dispatch(message);
+    assertThat(dispatch.valueWei()).isZero();
+    assertThat(dispatch.tokenFee().map(Fee::amount)).contains(BigInteger.valueOf(100_000));
+  }
+
+  private void requireHook(EvmAddress hook) {
+    Crossing.perform(
+        crossing.origin(), crossing.from().mailbox(), "setRequiredHook(address)", hook);
   }
 
   @Test
