@@ -20,9 +20,14 @@ import dev.interlane.receipt.AcceptedUnder;
 import dev.interlane.receipt.DeliveredBy;
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.ProtocolFee;
+import dev.interlane.receipt.DeliveryStatus;
+import dev.interlane.receipt.Fee;
+import dev.interlane.simulation.Intercepted;
 import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.TransactionReceipt;
 import dev.interlane.spi.Transport;
+import dev.interlane.spi.TransportContext;
+import dev.interlane.spi.TransportSession;
 import dev.interlane.testkit.Security;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -167,6 +172,50 @@ abstract class TermsOnTwoChains extends StoriesOnTwoChains {
           .satisfies(fee -> assertThat(fee.amount()).isEqualTo(payments(handle).get(0).amount()));
     } finally {
       chains().setRequiredHook(before);
+    }
+  }
+
+  @Test
+  void aMessageWhoseDefaultHookWasChangedInFlightIsWaitedForByNobody() {
+    EvmAddress noTree =
+        new ContractView(chains().origin(), chains().deployments().get(0).mailbox())
+            .ask(MailboxAbi.REQUIRED_HOOK)
+            .orElseThrow()
+            .asEvmAddress();
+    Transport network = validator(chains().deployments(), DeliveryTerms.network());
+    MessagingClient client =
+        client(new AfterDispatch(network, () -> chains().setDefaultHook(noTree)));
+    try {
+      MessageHandle handle = client.send(deposit().build());
+
+      chains().until(() -> handle.receipt().status() instanceof DeliveryStatus.Parked);
+      assertThat(((DeliveryStatus.Parked) handle.receipt().status()).reason())
+          .contains("is no leaf of the Merkle tree hook", "validators never sign it");
+      assertThat(handle.receipt().dispatch()).isPresent();
+      assertThat(ended(handle)).isFalse();
+    } finally {
+      chains().setDefaultHook(chains().deployments().get(0).merkleTreeHook());
+    }
+  }
+
+  /** Does something between the decision how a message is dispatched and the transaction. */
+  private record AfterDispatch(Transport transport, Runnable act) implements Transport {
+    @Override
+    public String name() {
+      return transport.name();
+    }
+
+    @Override
+    public TransportSession open(TransportContext context) {
+      return Intercepted.of(
+          TransportSession.class,
+          transport.open(context),
+          "dispatch",
+          (arguments, call) -> {
+            Object intent = call.proceed(arguments);
+            act.run();
+            return intent;
+          });
     }
   }
 

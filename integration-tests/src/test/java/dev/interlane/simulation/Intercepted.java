@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An object that does as another one does, but for one of its methods. */
-final class Intercepted {
+public final class Intercepted {
   /** What the others do many times: here they do it through the object that is changed. */
   private static final Set<String> MANY =
       Set.of("broadcastAll", "submitAll", "headers", "receiptsOfAll", "estimateAll");
@@ -15,16 +15,16 @@ final class Intercepted {
   private Intercepted() {}
 
   /** The rest of a call. */
-  interface Call {
+  public interface Call {
     @Nullable Object proceed(@Nullable Object[] arguments);
   }
 
   /** What happens instead. */
-  interface Instead {
+  public interface Instead {
     @Nullable Object handle(@Nullable Object[] arguments, Call call);
   }
 
-  static <T> T of(Class<T> type, T target, String method, Instead instead) {
+  public static <T> T of(Class<T> type, T target, String method, Instead instead) {
     Object proxy =
         Proxy.newProxyInstance(
             type.getClassLoader(),
