@@ -11,6 +11,7 @@ import dev.interlane.devnet.chaos.NodeFault;
 import dev.interlane.evm.rpc.JsonRpcChainPort;
 import dev.interlane.evm.submit.FeePolicy;
 import dev.interlane.primitive.Bytes32;
+import dev.interlane.receipt.AcceptedUnder;
 import dev.interlane.receipt.Actor;
 import dev.interlane.receipt.DeliveredBy;
 import dev.interlane.receipt.DeliveryEvent;
@@ -273,6 +274,39 @@ class ChaosDaysTest extends OnChaosChains {
 
     executedOnce(handle);
     assertThat(unfinished.strikes()).isPositive();
+  }
+
+  @Test
+  void theNodeHasForgottenTheStateOfTheBlockThatExecuted() {
+    backend.relayClient();
+    Injection pruned =
+        chains.destination.node.inject(NodeFault.Pruned.toTheNewest(), Aim.everything());
+
+    DeliveryReceipt receipt = executedOnce(backend.send(DevnetContract.TRUSTED_RELAYER_VAULT));
+
+    AcceptedUnder accepted = receipt.acceptedUnder().orElseThrow();
+    assertThat(accepted.match()).isEqualTo(AcceptedUnder.Match.UNKNOWN);
+    assertThat(accepted.rule()).contains("missing trie node");
+    assertThat(pruned.strikes()).isPositive();
+  }
+
+  @Test
+  void oneOfThreeNodesHasForgottenTheStateOfTheBlockThatExecuted() {
+    try (JsonRpcChainPort origin = chains.origin.three();
+        JsonRpcChainPort destination = chains.destination.three()) {
+      backend.open(
+          ChaosBackend.relay(chains.deployments()),
+          ChaosBackend.STUBBORN,
+          chains.origin.over(origin),
+          chains.destination.over(destination));
+      chains.destination.node.inject(NodeFault.Pruned.toTheNewest(), Aim.everything());
+
+      DeliveryReceipt receipt = executedOnce(backend.send(DevnetContract.TRUSTED_RELAYER_VAULT));
+      backend.close();
+
+      assertThat(receipt.acceptedUnder().orElseThrow().match())
+          .isEqualTo(AcceptedUnder.Match.AS_PROVEN);
+    }
   }
 
   static Stream<NodeFault> lies() {

@@ -190,6 +190,26 @@ class ChaosProxyTest {
   }
 
   @Test
+  void aPrunedNodeHasBlocksAndNoStateOfThem() {
+    node.mine(2);
+    BlockRef newest = honest.heads().seen();
+    BlockRef older = honest.header(newest.height() - 1).orElseThrow().block();
+    proxy.inject(new NodeFault.Pruned(newest.height()));
+
+    assertThat(port.call(owner(), new BlockSelector.AtBlock(newest)))
+        .isEqualTo(honest.call(owner(), BlockSelector.LATEST));
+    assertThatExceptionOfType(ChainUnavailableException.class)
+        .isThrownBy(() -> port.call(owner(), new BlockSelector.AtBlock(older)))
+        .withMessageContaining("missing trie node");
+    assertUnavailable(() -> port.balanceWei(transfers.sender(), new BlockSelector.AtBlock(older)));
+    assertThat(port.header(older.hash())).isPresent();
+    assertThat(port.logs(everyLog(), older)).isEqualTo(honest.logs(everyLog(), older));
+    proxy.inject(NodeFault.Pruned.toTheNewest());
+    assertThat(port.call(owner(), BlockSelector.LATEST))
+        .isEqualTo(honest.call(owner(), BlockSelector.LATEST));
+  }
+
+  @Test
   void missingLogsAreMissing() {
     long height = honest.heads().seen().height();
     assertThat(port.logs(everyLog(), 0, height)).isNotEmpty();

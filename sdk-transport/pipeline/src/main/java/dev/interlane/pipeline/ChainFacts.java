@@ -6,6 +6,7 @@ import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.chain.Inclusion;
 import dev.interlane.chain.TransactionRef;
+import dev.interlane.error.ChainUnavailableException;
 import dev.interlane.message.CanonicalEnvelope;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
@@ -15,6 +16,7 @@ import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.DeliveryOutcome;
 import dev.interlane.receipt.Fee;
 import dev.interlane.receipt.ProtocolId;
+import dev.interlane.spi.ChainHeads;
 import dev.interlane.spi.ChainLog;
 import dev.interlane.spi.Dispatch;
 import dev.interlane.spi.MessageRecord;
@@ -622,17 +624,20 @@ final class ChainFacts {
    * No block that we read shows the message executed, and none can any more. A node may have hidden
    * or spoilt the log, so the state of the destination's final block is asked as well: of that very
    * block, because a node that is behind has an older one.
+   *
+   * <p>Where blocks become final late, nodes have forgotten that state by then. The newest block is
+   * asked instead: it comes after the final one, and what was executed stays so.
    */
   private void expireIfNotExecuted(Tracked message, Instant notAfter) {
     if (!deliveries.isOpen(message) || message.record.delivery().isPresent()) {
       return;
     }
-    BlockRef at = deliveries.destination(message).heads().orElseThrow().finalized();
+    ChainHeads heads = deliveries.destination(message).heads().orElseThrow();
     List<ProtocolId> ids = message.record.protocolIds();
     deliveries
         .loop()
         .ask(
-            () -> ids.stream().anyMatch(id -> message.session().isDelivered(id, at)),
+            () -> isExecuted(message.session(), ids, heads),
             executed -> {
               if (!deliveries.isOpen(message) || message.record.delivery().isPresent()) {
                 return;
@@ -652,6 +657,16 @@ final class ChainFacts {
               Instant again = deliveries.loop().now().plus(deliveries.pause(1));
               deliveries.loop().at(again, () -> expireIfNotExecuted(message, notAfter));
             });
+  }
+
+  private static boolean isExecuted(
+      TransportSession session, List<ProtocolId> ids, ChainHeads heads) {
+    try {
+      return ids.stream().anyMatch(id -> session.isDelivered(id, heads.finalized()));
+    } catch (ChainUnavailableException forgotten) {
+      LOG.debug("Of the final block {} nothing is said, asking", heads.finalized(), forgotten);
+      return ids.stream().anyMatch(id -> session.isDelivered(id, heads.seen()));
+    }
   }
 
   // Costs.

@@ -344,6 +344,17 @@ class ClientTest {
   }
 
   @Test
+  void expiryIsProvenByTheNewestBlockWhereNoNodeHasTheStateOfTheFinalOne() {
+    world.transport.keptStates = 1;
+    world.destination.revertsExecutions = true;
+    MessageHandle handle =
+        client.send(
+            FailureTest.call("deposit(uint256)").expiresAfter(Duration.ofMinutes(1)).build());
+
+    assertThat(handle.awaitReceipt(DAY).outcome()).isInstanceOf(DeliveryOutcome.Expired.class);
+  }
+
+  @Test
   void whatANodeHidTheExecutionOfDoesNotExpire() {
     world.destination.revertsExecutions = true;
     MessageHandle handle =

@@ -4,6 +4,7 @@ import dev.interlane.chain.AccountId;
 import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.Finality;
+import dev.interlane.error.ChainUnavailableException;
 import dev.interlane.message.Route;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
@@ -56,6 +57,9 @@ final class FakeTransport implements Transport, TransportSession {
 
   /** The name of a step with a transaction of its own between proof and delivery, if any. */
   Optional<String> between = Optional.empty();
+
+  /** Of how many blocks below the head the destination still has the state. */
+  long keptStates = Integer.MAX_VALUE;
 
   /** Whether it was closed. */
   boolean closed;
@@ -146,8 +150,13 @@ final class FakeTransport implements Transport, TransportSession {
 
   @Override
   public boolean isDelivered(ProtocolId id, BlockRef at) {
-    return chains.get(at.chain()) instanceof FakeChain chain
-        && chain.hasExecuted(Bytes32.fromHex(id.value()), at);
+    if (!(chains.get(at.chain()) instanceof FakeChain chain)) {
+      return false;
+    }
+    if (at.height() < chain.heads().seen().height() - keptStates) {
+      throw new ChainUnavailableException("missing trie node", "Ask an archive node");
+    }
+    return chain.hasExecuted(Bytes32.fromHex(id.value()), at);
   }
 
   @Override

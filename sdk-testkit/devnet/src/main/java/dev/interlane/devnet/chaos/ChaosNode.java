@@ -47,6 +47,9 @@ final class ChaosNode implements AutoCloseable {
       if (fault instanceof NodeFault.Stale stale && !call.method().equals(SEND)) {
         return new StaleView(node, stale.behindBlocks()).answer(call);
       }
+      if (fault instanceof NodeFault.Pruned pruned && !call.method().equals(SEND)) {
+        return new PrunedView(node, pruned.oldestHeight()).answer(call);
+      }
       if (fault instanceof NodeFault.Duplicate) {
         ask(call);
       }

@@ -67,6 +67,24 @@ public sealed interface NodeFault {
     }
   }
 
+  /**
+   * The node has forgotten the state of old blocks, as most do within the hour: calls, balances,
+   * code, nonces and proofs as of them are refused. Blocks, receipts and logs are still there, and
+   * so is the state that {@code latest} names.
+   *
+   * @param oldestHeight the oldest block whose state it has
+   */
+  record Pruned(long oldestHeight) implements NodeFault {
+    /** Has no state but the newest. */
+    public static Pruned toTheNewest() {
+      return new Pruned(Long.MAX_VALUE);
+    }
+
+    public Pruned {
+      requireNotNegative("oldestHeight", oldestHeight);
+    }
+  }
+
   /** The node has no logs: {@code eth_getLogs} answers an empty list, whatever the bloom says. */
   record MissingLogs() implements NodeFault {}
 
