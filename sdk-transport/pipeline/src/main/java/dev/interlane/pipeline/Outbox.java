@@ -4,9 +4,6 @@ import dev.interlane.chain.AccountId;
 import dev.interlane.pipeline.PendingInquiry.Finding;
 import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.Submission;
-import dev.interlane.spi.SubmitRefusal;
-import dev.interlane.spi.SubmitResult;
-import dev.interlane.spi.Submitter;
 import dev.interlane.spi.Submitter.Prepared;
 import dev.interlane.spi.TransactionIntent;
 import dev.interlane.spi.TransactionReceipt;
@@ -42,9 +39,6 @@ final class Outbox {
   /** How many transactions are signed in one round at most. */
   static final int MAX_JOBS_PER_ROUND = 256;
 
-  /** How many transactions are handed over at once at most, after one look at the lease. */
-  static final int MAX_HANDED_OVER_AT_ONCE = 32;
-
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
   private final AccountId account;
@@ -56,10 +50,8 @@ final class Outbox {
   private final TreeMap<Long, Sent> pending = new TreeMap<>();
   private final GapRepair gaps;
   private final PendingInquiry inquiry;
+  private final HandOver handOver;
   private final MissedReceipts missed = new MissedReceipts();
-
-  /** What is journaled and is to be handed to the chain for the first time, in order. */
-  private final ArrayDeque<Sent> leaving = new ArrayDeque<>();
 
   private long nextNonce = -1;
 
@@ -68,7 +60,6 @@ final class Outbox {
 
   private boolean signing;
   private boolean signingIsDue;
-  private boolean handingOver;
   private boolean looking;
 
   /** Whether one of them may never have left: to be looked after however well others move. */
@@ -107,6 +98,7 @@ final class Outbox {
     this.maxPending = maxPending;
     this.gaps = new GapRepair(account, desk, loop, this::fill);
     this.inquiry = new PendingInquiry(account, desk.chain());
+    this.handOver = new HandOver(account, desk, loop, steps, this::doubt);
   }
 
   /** Has the transaction signed and sent when it is its turn. */
@@ -250,12 +242,7 @@ final class Outbox {
       }
     }
     again.reversed().forEach(queue::addFirst);
-    loop.batch()
-        .afterwards(
-            () -> {
-              leaving.addAll(sent);
-              handOverLeaving();
-            });
+    loop.batch().afterwards(() -> handOver.add(sent));
     signed();
   }
 
@@ -300,117 +287,13 @@ final class Outbox {
     signSoon();
   }
 
-  // Handing to the chain.
-
-  /** One hand-over at a time, so that account nonces leave in their order. */
-  private void handOverLeaving() {
-    if (handingOver || leaving.isEmpty()) {
-      return;
-    }
-    handingOver = true;
-    List<Sent> sent = List.copyOf(leaving);
-    leaving.clear();
-    List<Submission> submissions = sent.stream().map(Sent::submission).toList();
-    loop.ask(
-        () -> handOver(submissions),
-        answer -> {
-          handingOver = false;
-          heard(sent, answer);
-          loop.batch().afterwards(this::handOverLeaving);
-        });
-  }
-
-  /** In a task. Nothing of a part leaves once the lease may be void. */
-  private List<Answer<SubmitResult>> handOver(List<Submission> submissions) {
-    Submitter submitter = desk.chain().submitter();
-    List<Answer<SubmitResult>> results = new ArrayList<>();
-    for (int from = 0; from < submissions.size(); from = results.size()) {
-      int to = Math.min(submissions.size(), from + MAX_HANDED_OVER_AT_ONCE);
-      List<Submission> part = submissions.subList(from, to);
-      switch (Answer.of(
-          () -> {
-            loop.requireHeld();
-            return submitter.broadcastAll(part);
-          })) {
-        case Answer.Value<List<SubmitResult>> said ->
-            said.value().forEach(result -> results.add(new Answer.Value<>(result)));
-        case Answer.Trouble<List<SubmitResult>> trouble ->
-            part.forEach(each -> results.add(new Answer.Trouble<>(trouble.cause())));
-      }
-    }
-    return results;
-  }
-
-  private void heard(Sent sent, Answer<SubmitResult> answer) {
-    if (!sent.isPending()) {
-      return;
-    }
-    switch (answer) {
-      case Answer.Trouble<SubmitResult> trouble -> unanswered(sent, trouble.cause());
-      case Answer.Value<SubmitResult> result -> {
-        switch (result.value()) {
-          case SubmitResult.Accepted accepted -> {}
-          case SubmitResult.AlreadyKnown known -> {}
-          case SubmitResult.Refused refused -> refused(sent, refused.refusal(), refused.text());
-          case SubmitResult.Unanswered unanswered -> unanswered(sent, unanswered.cause());
-        }
-      }
-    }
-  }
-
-  /** It may have arrived. It stays pending and is looked after like any other. */
-  private static void unanswered(Sent sent, Exception cause) {
-    LOG.warn(
-        "{}: no answer to transaction {}, it may have arrived: {}",
-        named(sent),
-        sent.submission().lastAttempt().hash(),
-        cause.toString());
-  }
-
-  private void refused(Sent sent, SubmitRefusal refusal, String text) {
-    LOG.warn(
-        "{}: the node refuses transaction {} at account nonce {}: {} ({})",
-        named(sent),
-        sent.submission().lastAttempt().hash(),
-        sent.submission().accountNonce(),
-        refusal,
-        text);
-    switch (refusal) {
-      case INSUFFICIENT_FUNDS ->
-          steps.parkOwners(
-              sent,
-              "account " + account + " cannot pay: " + text,
-              "send it funds; the signed transaction goes out again by itself");
-      case INVALID ->
-          steps.parkOwners(
-              sent,
-              "the node calls the signed transaction invalid: " + text,
-              "account nonce "
-                  + sent.submission().accountNonce()
-                  + " of "
-                  + account
-                  + " must be spent by another transaction before later ones can go");
-      // Looked after with every few blocks: receipts, the final nonce, and a better offer.
-      case NONCE_TOO_LOW,
-          NONCE_TOO_HIGH,
-          REPLACEMENT_UNDERPRICED,
-          UNDERPRICED,
-          POOL_FULL,
-          OTHER -> {
-        sent.sentAtHeight =
-            Math.min(sent.sentAtHeight, desk.seenHeight() - BLOCKS_BETWEEN_LOOKS + 1);
-        doubtful = true;
-      }
-    }
-  }
-
-  private static String named(Sent sent) {
-    return sent.owners().isEmpty()
-        ? "Intent " + sent.submission().intent().key()
-        : "Message " + sent.owners().get(0).id();
-  }
-
   // Looking after what is not included.
+
+  /** The node refused it, for now perhaps. */
+  private void doubt(Sent sent) {
+    sent.sentAtHeight = Math.min(sent.sentAtHeight, desk.seenHeight() - BLOCKS_BETWEEN_LOOKS + 1);
+    doubtful = true;
+  }
 
   /**
    * With every look at the chain: looks after the transactions if the oldest waits for long and
@@ -447,7 +330,7 @@ final class Outbox {
       loop.batch().changed(filler);
       sent.add(one);
     }
-    loop.batch().afterwards(() -> broadcastAgain(sent));
+    loop.batch().afterwards(() -> handOver.again(sent));
   }
 
   /** Hands transactions to the chain again whose block was removed. */
@@ -485,31 +368,14 @@ final class Outbox {
           .afterwards(
               () -> {
                 refusal.accept(Optional.empty());
-                broadcastAgain(List.of(sent));
+                handOver.again(List.of(sent));
               });
     }
   }
 
   private void lookAfterIfPending(Sent sent) {
     if (sent.isPending()) {
-      broadcastAgain(List.of(sent));
-    }
-  }
-
-  private void broadcastAgain(List<Sent> sent) {
-    List<Submission> submissions = sent.stream().map(Sent::submission).toList();
-    loop.ask(() -> handOver(submissions), answer -> heard(sent, answer));
-  }
-
-  private void heard(List<Sent> sent, Answer<List<Answer<SubmitResult>>> answer) {
-    switch (answer) {
-      case Answer.Value<List<Answer<SubmitResult>>> results -> {
-        for (int i = 0; i < sent.size(); i++) {
-          heard(sent.get(i), results.value().get(i));
-        }
-      }
-      case Answer.Trouble<List<Answer<SubmitResult>>> trouble ->
-          LOG.warn("Account {}: could not hand over: {}", account, trouble.cause().toString());
+      handOver.again(List.of(sent));
     }
   }
 
@@ -559,7 +425,7 @@ final class Outbox {
         case Answer.Trouble<Finding> trouble ->
             LOG.warn(
                 "{}: could not look after its transaction: {}",
-                named(one),
+                HandOver.named(one),
                 trouble.cause().toString());
         case Answer.Value<Finding> finding -> {
           if (act(one, finding.value())) {
@@ -572,7 +438,7 @@ final class Outbox {
         .afterwards(
             () -> {
               if (!again.isEmpty()) {
-                broadcastAgain(again);
+                handOver.again(again);
               }
             });
   }
@@ -612,7 +478,7 @@ final class Outbox {
     if (!nothing.equals(sent.submission().lastAttempt())) {
       LOG.warn(
           "{}: spending account nonce {} on nothing, transaction {}",
-          named(sent),
+          HandOver.named(sent),
           sent.submission().accountNonce(),
           nothing.hash());
       desk.addAttempt(sent, nothing);
@@ -621,7 +487,7 @@ final class Outbox {
   }
 
   private void addAttempt(Sent sent, Submission.Attempt attempt) {
-    LOG.info("{}: offering more, transaction {}", named(sent), attempt.hash());
+    LOG.info("{}: offering more, transaction {}", HandOver.named(sent), attempt.hash());
     desk.addAttempt(sent, attempt);
     sent.offeredAtHeight = desk.seenHeight();
     steps.repriced(sent);
