@@ -399,10 +399,10 @@ final class ChainDesk {
       }
       foreignIn(hash).forEach(foreign -> facts.foreignDispatchIncluded(foreign, receipt));
     }
-    logs.forEach(log -> facts.recognise(this, log, senders));
+    logs.forEach(log -> facts.sightings().recognise(this, log, senders));
     mined.forEach(
         (sent, receipt) -> {
-          receipt.logs().forEach(log -> facts.recognise(this, log, senders));
+          receipt.logs().forEach(log -> facts.sightings().recognise(this, log, senders));
           facts.stepsMined(sent, receipt);
           if (isStillUnsure(receipt.inclusion().block())) {
             entries(receipt.inclusion().block()).submissions().add(sent);

@@ -2,7 +2,6 @@ package dev.interlane.pipeline;
 
 import dev.interlane.chain.AccountId;
 import dev.interlane.chain.BlockRef;
-import dev.interlane.chain.EvmAddress;
 import dev.interlane.chain.Finality;
 import dev.interlane.chain.Inclusion;
 import dev.interlane.chain.TransactionRef;
@@ -11,13 +10,11 @@ import dev.interlane.message.CanonicalEnvelope;
 import dev.interlane.primitive.Bytes;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.receipt.Actor;
-import dev.interlane.receipt.DeliveredBy;
 import dev.interlane.receipt.DeliveryEvent;
 import dev.interlane.receipt.DeliveryOutcome;
 import dev.interlane.receipt.Fee;
 import dev.interlane.receipt.ProtocolId;
 import dev.interlane.spi.ChainHeads;
-import dev.interlane.spi.ChainLog;
 import dev.interlane.spi.Dispatch;
 import dev.interlane.spi.MessageRecord;
 import dev.interlane.spi.MessageRecord.Intent;
@@ -31,7 +28,6 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,10 +42,17 @@ final class ChainFacts {
 
   private final Deliveries deliveries;
   private final DeliverySteps steps;
+  private final Sightings sightings;
 
   ChainFacts(Deliveries deliveries, DeliverySteps steps) {
     this.deliveries = deliveries;
     this.steps = steps;
+    this.sightings = new Sightings(deliveries, this::awaitOrphaning);
+  }
+
+  /** What logs say. */
+  Sightings sightings() {
+    return sightings;
   }
 
   /** A message is new, or found in the journal: watches over its expiry. */
@@ -130,7 +133,7 @@ final class ChainFacts {
     message.stepSent = null;
     deliveries.origin(message).addDispatch(message, inclusion.block());
     List<Sighting> early = deliveries.protocolIds().add(message, dispatch.protocolIds());
-    early.forEach(sighting -> seen(message, sighting));
+    early.forEach(sighting -> sightings.seen(message, sighting));
   }
 
   /** Somebody else's dispatch, which a reorganisation had removed, is in a block again. */
@@ -300,178 +303,11 @@ final class ChainFacts {
     }
   }
 
-  /**
-   * The transport says that it was delivered, and no block we read showed it: it was before we
-   * began to read, so the destination's logs are searched backwards.
-   */
-  void lookBack(Tracked message) {
-    ChainDesk desk = deliveries.destination(message);
-    int stamp = message.stamp;
-    deliveries
-        .loop()
-        .ask(
-            () -> LookBack.find(desk.chain().port(), message.session(), message.committed()),
-            answer -> {
-              if (message.stamp != stamp || !deliveries.isOpen(message)) {
-                return;
-              }
-              if (answer instanceof Answer.Value<Optional<Sighting>> found) {
-                if (found.value().isEmpty()) {
-                  LOG.warn(
-                      "Message {}: its transport says that it was delivered, but the last {} blocks"
-                          + " do not show it",
-                      message.id(),
-                      LookBack.MAX_BLOCKS);
-                }
-                found
-                    .value()
-                    .filter(one -> desk.isCanonical(one.log().block()))
-                    .ifPresent(one -> seen(message, one));
-              }
-            });
-  }
-
   private static String taken(Sent sent) {
     return "another transaction finally took account nonce "
         + sent.submission().accountNonce()
         + " of "
         + sent.submission().account();
-  }
-
-  // Sightings.
-
-  /**
-   * A log that a transport asked for.
-   *
-   * @param senders who sent the transactions of its block, as far as known
-   */
-  void recognise(ChainDesk desk, ChainLog log, Map<Bytes32, EvmAddress> senders) {
-    for (TransportSession session : deliveries.sessions()) {
-      List<Sighting> sightings;
-      try {
-        sightings = session.recognise(log);
-      } catch (RuntimeException broken) {
-        LOG.error("A transport failed on log {} of {}", log.logIndex(), log.inclusion(), broken);
-        continue;
-      }
-      for (Sighting sighting : sightings) {
-        Optional<EvmAddress> sender = Optional.ofNullable(senders.get(log.transaction().hash()));
-        deliveries
-            .protocolIds()
-            .match(sighting)
-            .ifPresent(message -> seen(desk, message, sighting, sender));
-      }
-    }
-  }
-
-  private void seen(Tracked message, Sighting sighting) {
-    ChainDesk desk = deliveries.desk(sighting.log().block().chain());
-    if (desk.isCanonical(sighting.log().block())) {
-      seen(desk, message, sighting, Optional.empty());
-    }
-  }
-
-  private void seen(
-      ChainDesk desk, Tracked message, Sighting sighting, Optional<EvmAddress> sender) {
-    switch (sighting.kind()) {
-      case DELIVERED -> delivered(desk, message, sighting, sender);
-      case FAILED_FINAL -> failedFinally(message, sighting);
-    }
-  }
-
-  private void delivered(
-      ChainDesk desk, Tracked message, Sighting sighting, Optional<EvmAddress> sender) {
-    Inclusion inclusion = sighting.log().inclusion();
-    if (!inclusion.chain().equals(message.record.envelope().destination())) {
-      LOG.warn(
-          "Message {}: {} says that it was delivered there, which is not where it goes",
-          message.id(),
-          inclusion);
-      return;
-    }
-    Optional<Leg> known = message.record.delivery();
-    if (known.isPresent()) {
-      if (!known.get().inclusion().equals(inclusion)) {
-        LOG.warn(
-            "Message {} was delivered by {} and again by {}",
-            message.id(),
-            known.get().inclusion(),
-            inclusion);
-      }
-      return;
-    }
-    Optional<Sent> ours = desk.sent(inclusion.transaction().hash());
-    if (ours.isPresent()) {
-      deliveredBy(message, inclusion, DeliveredBy.SELF, ours.get().submission().account());
-    } else if (sender.isPresent()) {
-      AccountId stranger = AccountId.of(inclusion.chain(), sender.get());
-      deliveredBy(message, inclusion, DeliveredBy.STRANGER, stranger);
-    } else {
-      askForStranger(desk, message, inclusion, 1);
-    }
-  }
-
-  private void askForStranger(ChainDesk desk, Tracked message, Inclusion inclusion, int attempt) {
-    deliveries
-        .loop()
-        .ask(
-            () -> desk.chain().port().receipt(inclusion.transaction().hash()),
-            answer -> {
-              if (!deliveries.isOpen(message)
-                  || message.record.delivery().isPresent()
-                  || !desk.isCanonical(inclusion.block())) {
-                return;
-              }
-              Optional<TransactionReceipt> receipt =
-                  answer instanceof Answer.Value<Optional<TransactionReceipt>> found
-                      ? found.value()
-                      : Optional.empty();
-              if (receipt.isPresent() && receipt.get().inclusion().equals(inclusion)) {
-                AccountId stranger = AccountId.of(inclusion.chain(), receipt.get().sender());
-                deliveredBy(message, inclusion, DeliveredBy.STRANGER, stranger);
-                return;
-              }
-              LOG.warn(
-                  "Message {}: no receipt of its delivery {} yet, asking again",
-                  message.id(),
-                  inclusion.transaction());
-              deliveries
-                  .loop()
-                  .at(
-                      deliveries.loop().now().plus(deliveries.pause(attempt)),
-                      () -> askForStranger(desk, message, inclusion, attempt + 1));
-            });
-  }
-
-  private void deliveredBy(
-      Tracked message, Inclusion inclusion, DeliveredBy by, AccountId submitter) {
-    deliveries.apply(message, new DeliveryEvent.DeliverySeen(inclusion, by, submitter));
-    deliveries.desk(inclusion.chain()).addDelivery(message, inclusion.block());
-    deliveries.acceptances().begin(message);
-    if (message.record.dispatch().isEmpty()) {
-      awaitOrphaning(message);
-    }
-  }
-
-  private void failedFinally(Tracked message, Sighting sighting) {
-    BlockRef block = sighting.log().block();
-    ChainDesk desk = deliveries.desk(block.chain());
-    Runnable decide =
-        () -> {
-          if (deliveries.isOpen(message)
-              && message.record.delivery().isEmpty()
-              && desk.isCanonical(block)) {
-            deliveries.conclude(
-                message,
-                new DeliveryOutcome.Failed(
-                    "the destination recorded a final failure in " + sighting.log().inclusion()));
-          }
-        };
-    if (desk.hasReached(Finality.FINAL, block.height())) {
-      decide.run();
-    } else {
-      desk.await(Finality.FINAL, block.height(), decide);
-    }
   }
 
   // Finality and reorganisations.
@@ -652,7 +488,7 @@ final class ChainFacts {
                 return;
               }
               if (executed instanceof Answer.Value<Boolean>) {
-                lookBack(message);
+                sightings.lookBack(message);
               }
               Instant again = deliveries.loop().now().plus(deliveries.pause(1));
               deliveries.loop().at(again, () -> expireIfNotExecuted(message, notAfter));

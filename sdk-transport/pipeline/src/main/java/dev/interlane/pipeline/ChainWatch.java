@@ -112,7 +112,7 @@ final class ChainWatch {
       case Answer.Value<Beginning> beginning -> {
         troubles = 0;
         desk.takeLost(beginning.value().lost());
-        beginning.value().logs().forEach(log -> facts.recognise(desk, log, Map.of()));
+        beginning.value().logs().forEach(log -> facts.sightings().recognise(desk, log, Map.of()));
         look();
       }
       case Answer.Trouble<Beginning> trouble -> {

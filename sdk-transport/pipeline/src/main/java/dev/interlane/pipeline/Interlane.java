@@ -383,7 +383,7 @@ public final class Interlane {
                 new Deliveries.Settings(appId, store, retry, dice, maxInFlight), sessions);
         DeliverySteps steps = new DeliverySteps(deliveries);
         ChainFacts facts = new ChainFacts(deliveries, steps);
-        steps.lookBackBy(facts::lookBack);
+        steps.lookBackBy(facts.sightings()::lookBack);
         PipelineClient client =
             new PipelineClient(time, deliveries, ours, sessions, post.listeners());
         Loop loop = new Loop(time, store, post.lease(), post.held(), client);
