@@ -109,7 +109,7 @@ class DeliverersTest {
   @Test
   void whereTheyAreNamedNothingIsLearnt() {
     named(KeyRoles.builder().addDelivering(addresses(0, 1)).build());
-    isTrusted(2);
+    isTrusted(1);
 
     assertThat(deliverers(Ordering.UNORDERED)).containsExactlyInAnyOrder(addresses(0, 1));
   }
