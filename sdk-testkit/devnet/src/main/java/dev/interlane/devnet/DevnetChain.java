@@ -35,6 +35,7 @@ public final class DevnetChain {
   private final AnvilProcess node;
   private final URI rpcUrl;
   private final JsonRpc rpc;
+  private final StuckPool pool;
   private volatile long lastDeploymentBlock;
   private final Map<DevnetContract, EvmAddress> addresses = new EnumMap<>(DevnetContract.class);
 
@@ -44,6 +45,7 @@ public final class DevnetChain {
     this.node = node;
     this.rpcUrl = node.awaitUrl();
     this.rpc = new JsonRpc(rpcUrl);
+    this.pool = new StuckPool(rpc);
   }
 
   /** The chain's id. */
@@ -149,12 +151,13 @@ public final class DevnetChain {
   /**
    * Frees transactions that are next and yet wait for their predecessor: under load a node that
    * makes a block per transaction rarely takes one for such, and then no later block frees it.
-   * Asked now and then in long runs.
+   * Asked every second or so in long runs; acts where it finds nothing moved since it was asked
+   * before.
    *
    * @return how many accounts had one; 0 whenever the node works
    */
   public int freeStuckTransactions() {
-    return new StuckPool(rpc).free();
+    return pool.free();
   }
 
   /** Gives an account this balance, in wei. */

@@ -15,14 +15,20 @@ import tools.jackson.databind.JsonNode;
 final class StuckPool {
   private final JsonRpc rpc;
 
+  /** How the pool was at the look before: while anything moves it is left alone. */
+  private String before = "";
+
   StuckPool(JsonRpc rpc) {
     this.rpc = rpc;
   }
 
-  /** Frees what is stuck; how many accounts had something to free. */
-  int free() {
+  /** Frees what was stuck at the look before, too; how many accounts had something to free. */
+  synchronized int free() {
     JsonNode status = rpc.call("txpool_status");
-    if (number(status.path("queued")) == 0 || number(status.path("pending")) > 0) {
+    String now = rpc.call("eth_blockNumber") + " " + status;
+    boolean moves = !now.equals(before);
+    before = now;
+    if (moves || number(status.path("queued")) == 0 || number(status.path("pending")) > 0) {
       return 0;
     }
     int freed = 0;
