@@ -169,10 +169,22 @@ final class NodeMethods {
   }
 
   private String call(JsonNode params) {
-    return switch (chain.call(request(params.path(0)), selector(params.path(1)))) {
+    CallRequest request = request(params.path(0));
+    requireEnough(params.path(0).path("gas"), request);
+    return switch (chain.call(request, selector(params.path(1)))) {
       case CallResult.Returned returned -> returned.data().toHex();
       case CallResult.Reverted reverted -> throw reverted(reverted.data());
     };
+  }
+
+  private void requireEnough(JsonNode gas, CallRequest request) {
+    if (gas.isString()
+        && chain.estimateGas(request) instanceof GasEstimate.Enough needed
+        && new BigInteger(gas.asString().substring(2), 16)
+                .compareTo(BigInteger.valueOf(needed.gas()))
+            < 0) {
+      throw new RpcError(SERVER_ERROR, "out of gas");
+    }
   }
 
   private String estimate(JsonNode params) {
