@@ -1,6 +1,7 @@
 package dev.interlane.pipeline;
 
 import dev.interlane.chain.AccountId;
+import dev.interlane.error.MessagingException;
 import dev.interlane.pipeline.PendingInquiry.Finding;
 import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.Submission;
@@ -212,6 +213,11 @@ final class Outbox {
         take(round.value());
       }
       case Answer.Trouble<Round> trouble -> {
+        if (!passes(trouble.cause())) {
+          jobs.forEach(job -> steps.troubled(job.message(), trouble.cause()));
+          signed();
+          return;
+        }
         // The chain or the key, not these transactions: all of them again, later, in order.
         jobs.reversed().forEach(queue::addFirst);
         troubles++;
@@ -223,6 +229,11 @@ final class Outbox {
         loop.at(loop.now().plus(bounded), this::signed);
       }
     }
+  }
+
+  /** Whether it is worth waiting for: another chain behind a URL, or a wrong setting, is not. */
+  private static boolean passes(Exception cause) {
+    return cause instanceof MessagingException known && known.isRetryable();
   }
 
   private void take(Round round) {
