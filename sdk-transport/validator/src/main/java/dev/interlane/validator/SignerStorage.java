@@ -24,6 +24,11 @@ import org.slf4j.LoggerFactory;
  * Thread-safe.
  */
 final class SignerStorage {
+  /** A storage that cannot be read is left alone the longer, but not longer than this. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+  private static final int MAX_DOUBLINGS = 16;
+
   /** How many checkpoints whose signature was found good are kept. */
   private static final int MAX_GENUINE = 4_096;
 
@@ -45,6 +50,9 @@ final class SignerStorage {
   private long latest = -1;
   private long contradictedAt = -1;
   private Instant askAgainAt = Instant.MIN;
+  private int unreadable;
+  private Instant leaveAloneUntil = Instant.MIN;
+  private String trouble = "";
   private boolean flagged;
   private Instant askFlagAt = Instant.MIN;
 
@@ -56,27 +64,59 @@ final class SignerStorage {
 
   /** The validator's checkpoint at the index, or what is wrong with it. */
   Finding find(MerkleTreeIndex tree, long index, Instant now) {
+    if (isLeftAlone(now)) {
+      return bad(trouble());
+    }
     try {
-      if (isFlagged(now)) {
-        return bad("it has raised its reorg flag: it signed what the chain took back, and stopped");
-      }
-      Optional<SignedCheckpoint> known = known(index);
-      if (known.isPresent() && difference(known.get().checkpoint(), tree, index).isEmpty()) {
-        return new Finding.Good(known.get());
-      }
-      OptionalLong newest = newestIndex(index, now);
-      if (newest.isEmpty()) {
-        return bad("it has published no checkpoint yet");
-      }
-      if (newest.getAsLong() < index) {
-        return bad("its newest checkpoint is " + newest.getAsLong() + ", not yet " + index);
-      }
-      return examine(tree, index);
-    } catch (UncheckedIOException unreadable) {
-      return bad("its storage cannot be read: " + unreadable.getMessage());
+      Finding found = look(tree, index, now);
+      readable();
+      return found;
+    } catch (UncheckedIOException cause) {
+      unreadable(cause, now);
+      return bad(trouble());
     } catch (CodecException malformed) {
       return bad("its storage holds something else: " + malformed.getMessage());
     }
+  }
+
+  private Finding look(MerkleTreeIndex tree, long index, Instant now) {
+    if (isFlagged(now)) {
+      return bad("it has raised its reorg flag: it signed what the chain took back, and stopped");
+    }
+    Optional<SignedCheckpoint> known = known(index);
+    if (known.isPresent() && difference(known.get().checkpoint(), tree, index).isEmpty()) {
+      return new Finding.Good(known.get());
+    }
+    OptionalLong newest = newestIndex(index, now);
+    if (newest.isEmpty()) {
+      return bad("it has published no checkpoint yet");
+    }
+    if (newest.getAsLong() < index) {
+      return bad("its newest checkpoint is " + newest.getAsLong() + ", not yet " + index);
+    }
+    return examine(tree, index);
+  }
+
+  /**
+   * Asking costs what the reader waits for an answer, and anybody may announce a storage that gives
+   * none: each time it gives none it is left alone twice as long.
+   */
+  private synchronized void unreadable(UncheckedIOException cause, Instant now) {
+    trouble = "its storage cannot be read: " + cause.getMessage();
+    Duration left = pause.multipliedBy(1L << Math.min(unreadable++, MAX_DOUBLINGS));
+    leaveAloneUntil = now.plus(left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE);
+  }
+
+  private synchronized void readable() {
+    unreadable = 0;
+  }
+
+  private synchronized boolean isLeftAlone(Instant now) {
+    return now.isBefore(leaveAloneUntil);
+  }
+
+  private synchronized String trouble() {
+    return trouble;
   }
 
   /** Asked as often as the newest index; a flag that was seen stays for as long. */
@@ -113,9 +153,15 @@ final class SignerStorage {
 
   /** How far it is by its own account; -1 when that cannot be read. */
   long reached(long wanted, Instant now) {
+    if (isLeftAlone(now)) {
+      return -1;
+    }
     try {
       return isFlagged(now) ? -1 : newestIndex(wanted, now).orElse(-1);
-    } catch (UncheckedIOException | CodecException unreadable) {
+    } catch (UncheckedIOException cause) {
+      unreadable(cause, now);
+      return -1;
+    } catch (CodecException malformed) {
       return -1;
     }
   }
