@@ -55,7 +55,7 @@ final class BlockReading {
             .receiptsRoot(block.field("receiptsRoot").hash())
             .logsBloom(block.field("logsBloom").data())
             .difficulty(block.field("difficulty").quantity())
-            .height(block.field("number").longQuantity())
+            .height(block.field("number").countQuantity())
             .gasLimit(block.field("gasLimit").longQuantity())
             .gasUsed(block.field("gasUsed").longQuantity())
             .timestampSeconds(block.field("timestamp").longQuantity())
@@ -80,7 +80,7 @@ final class BlockReading {
 
   BlockRef reference(JsonAnswer from, String heightField, String hashField) {
     return new BlockRef(
-        chain, from.field(heightField).longQuantity(), from.field(hashField).hash());
+        chain, from.field(heightField).countQuantity(), from.field(hashField).hash());
   }
 
   ChainLog log(JsonAnswer log) {

@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * ChainUnavailableException} that names node, method and field.
  */
 final class JsonAnswer {
+  private static final int COUNT_BITS = 53;
   private static final Pattern QUANTITY = Pattern.compile("0x[0-9a-fA-F]{1,64}");
   private static final Pattern DATA = Pattern.compile("0x(?:[0-9a-fA-F]{2})*+");
   private static final int SHOWN_CHARS = 80;
@@ -93,6 +94,18 @@ final class JsonAnswer {
       throw nonsense("expected a number below 2^63, found " + shown());
     }
     return number.longValue();
+  }
+
+  /**
+   * A number that counts up by one, such as a block's height or an account nonce: below 2^53, where
+   * no chain gets, so that who counts on from it never overflows.
+   */
+  long countQuantity() {
+    long number = longQuantity();
+    if (number >> COUNT_BITS != 0) {
+      throw nonsense("expected a number below 2^53, found " + shown());
+    }
+    return number;
   }
 
   /** A number below 2^31. */

@@ -76,7 +76,7 @@ final class NodeGate {
   }
 
   /** It did not. */
-  void failed(IOException cause) {
+  void failed(Exception cause) {
     if (Thread.currentThread().isInterrupted()) {
       circuit.releasePermission();
     } else {

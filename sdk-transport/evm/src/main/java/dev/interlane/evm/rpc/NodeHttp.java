@@ -104,7 +104,7 @@ final class NodeHttp extends Service {
       gate.failed(status);
       gate.pause(status.pause());
       throw status;
-    } catch (IOException unreachable) {
+    } catch (IOException | RuntimeException unreachable) {
       gate.failed(unreachable);
       throw unreachable;
     }

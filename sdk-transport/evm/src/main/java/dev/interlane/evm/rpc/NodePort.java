@@ -376,7 +376,8 @@ final class NodePort {
   }
 
   long accountNonce(EvmAddress account, BlockSelector at) {
-    return node.result("eth_getTransactionCount", account.toString(), parameter(at)).longQuantity();
+    return node.result("eth_getTransactionCount", account.toString(), parameter(at))
+        .countQuantity();
   }
 
   BigInteger balanceWei(EvmAddress account, BlockSelector at) {

@@ -277,6 +277,7 @@ class BadAnswersTest {
           """
           "number":"0x1"      | "number":1            | number: expected a number in 0x hex
           "number":"0x1"      | "number":"0x2"        | asked for block 1, got 2
+          "number":"0x1"      | "number":"0x20000000000000" | number: expected a number below 2^53
           "number":"0x1"      | "no":"0x1"            | has no field number
           "parentHash":"0x    | "parentHash":"0x00    | expected 32 bytes, found 33
           "logsBloom":"0x     | "logsBloom":"0x00     | expected 256 bytes, found 257
