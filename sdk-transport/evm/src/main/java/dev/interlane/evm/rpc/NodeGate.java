@@ -78,10 +78,15 @@ final class NodeGate {
   /** It did not. */
   void failed(Exception cause) {
     if (Thread.currentThread().isInterrupted()) {
-      circuit.releasePermission();
+      left();
     } else {
       circuit.onError(0, TimeUnit.NANOSECONDS, cause);
     }
+  }
+
+  /** Nobody knows whether it would have. */
+  void left() {
+    circuit.releasePermission();
   }
 
   /** The node asks to be left alone. */

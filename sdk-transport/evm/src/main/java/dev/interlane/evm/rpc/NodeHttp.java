@@ -107,6 +107,10 @@ final class NodeHttp extends Service {
     } catch (IOException | RuntimeException unreachable) {
       gate.failed(unreachable);
       throw unreachable;
+    } catch (Throwable undeclared) {
+      // Such as the InterruptedException of Node.answered: says nothing about the node.
+      gate.left();
+      throw undeclared;
     }
   }
 

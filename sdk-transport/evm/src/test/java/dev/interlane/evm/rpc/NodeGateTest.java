@@ -9,18 +9,24 @@ import dev.interlane.evm.FakeBlocks;
 import dev.interlane.evm.FakeNode;
 import dev.interlane.spi.BlockSelector;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class NodeGateTest {
   private static final String BALANCE = "eth_getBalance";
+  private static final String CHAIN_ID =
+      "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_chainId\",\"params\":[]}";
   private static final EvmAddress ACCOUNT = EvmAddress.parse(FakeBlocks.CONTRACT);
 
   private final FakeNode node = new FakeNode();
@@ -141,6 +147,59 @@ class NodeGateTest {
               }
             })
         .withMessageContaining("more requests wait");
+  }
+
+  /** OkHttp lets an interruption through undeclared while it connects. */
+  @Test
+  void aQuestionThatIsInterruptedDoesNotShutTheNodeOutForGood() throws IOException {
+    AtomicReference<@Nullable Exception> trouble = new AtomicReference<>(new IOException("away"));
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  Exception now = trouble.get();
+                  if (now != null) {
+                    NodeGateTest.<IOException>throwUndeclared(now);
+                  }
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    NodeHttp http =
+        new NodeHttp(
+            client,
+            node.url(),
+            JsonRpcOptions.builder().circuitPause(Duration.ofMillis(1)).build());
+    for (int i = 0; i < NodeGate.COUNTED_REQUESTS; i++) {
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> http.performIO(CHAIN_ID));
+    }
+    // The first request after the pause is the one that tries whether the node is well again.
+    trouble.set(new InterruptedException());
+    assertThat(firstAfterPause(http)).isInstanceOf(InterruptedException.class);
+    trouble.set(null);
+
+    assertThat(firstAfterPause(http)).isNull();
+  }
+
+  /** What the first request ends with that is sent; null where it is answered. */
+  private static @Nullable Exception firstAfterPause(NodeHttp http) {
+    Exception last = null;
+    for (int i = 0; i < 100_000; i++) {
+      try (InputStream answer = http.performIO(CHAIN_ID)) {
+        assertThat(answer).isNotEmpty();
+        return null;
+      } catch (NodeGate.ClosedException stillPausing) {
+        last = stillPausing;
+      } catch (Exception sent) {
+        return sent;
+      }
+    }
+    return last;
+  }
+
+  /** Throws what its signature does not say. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Exception> void throwUndeclared(Exception cause) throws E {
+    throw (E) cause;
   }
 
   private JsonRpcChainPort connect(JsonRpcOptions options, FakeNode... nodes) {
