@@ -3,6 +3,7 @@ package dev.interlane.evm.rpc;
 import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.ChainId;
 import dev.interlane.chain.EvmAddress;
+import dev.interlane.chain.Finality;
 import dev.interlane.error.ChainUnavailableException;
 import dev.interlane.error.MessagingException;
 import dev.interlane.error.WrongChainException;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,7 +101,8 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
    * @param urls {@code http} or {@code https}, at least one, the preferred one first
    * @throws WrongChainException if one of them serves another chain
    * @throws ChainUnavailableException if none can be reached
-   * @throws IllegalArgumentException if the chain is not an EVM chain or a URL is not HTTP
+   * @throws IllegalArgumentException if the chain is not an EVM chain, a URL is not HTTP, or two
+   *     URLs are the same
    */
   public static JsonRpcChainPort connect(ChainId chain, List<URI> urls, JsonRpcOptions options) {
     if (!chain.isEvm()) {
@@ -108,6 +112,7 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
       throw new IllegalArgumentException("Expected at least one URL of a node of " + chain);
     }
     urls.forEach(JsonRpcChainPort::requireHttp);
+    requireDifferent(urls);
     OkHttpClient client = NodeConnections.client(options, urls.size());
     BlockReading reading = new BlockReading(chain);
     List<NodePort> nodes = new ArrayList<>();
@@ -136,6 +141,19 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
               + url.getScheme()
               + " and host "
               + url.getHost());
+    }
+  }
+
+  /** One node must not make a majority with itself. */
+  private static void requireDifferent(List<URI> urls) {
+    Set<HttpUrl> different = new HashSet<>();
+    for (URI url : urls) {
+      if (!different.add(NodeHttp.requestTo(url).url())) {
+        throw new IllegalArgumentException(
+            "Each node is named once, but one at "
+                + url.getHost()
+                + " is named twice. Take one of the two URLs out");
+      }
     }
   }
 
@@ -193,15 +211,19 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
   }
 
   /**
-   * The heads of one node: of those that have seen no more than a majority has, the furthest whose
-   * blocks a majority has, too.
+   * The heads of one node: of those that are nowhere beyond what a majority says is seen, safe and
+   * final, the furthest whose blocks a majority has, too.
    */
   private ChainHeads agreedHeads() {
+    List<ChainHeads> told = nodes.askAll(NodePort::heads);
     List<ChainHeads> all =
-        nodes.askAll(NodePort::heads).stream()
+        told.stream()
+            .filter(
+                heads -> Stream.of(Finality.values()).allMatch(at -> isReached(heads, at, told)))
             .sorted(
-                Comparator.comparingLong((ChainHeads heads) -> heads.seen().height()).reversed())
-            .skip(nodes.majority() - 1L)
+                Comparator.comparingLong((ChainHeads heads) -> heads.finalized().height())
+                    .thenComparingLong(heads -> heads.seen().height())
+                    .reversed())
             .toList();
     for (ChainHeads heads : all) {
       if (Stream.of(heads.finalized(), heads.safe(), heads.seen()).allMatch(this::isAgreed)) {
@@ -211,6 +233,13 @@ public final class JsonRpcChainPort implements ChainPort, AutoCloseable {
     throw new ChainUnavailableException(
         "The nodes of " + chain + " do not agree about the newest blocks: " + all,
         "They may be reorganising; asked again later");
+  }
+
+  /** Whether a majority says that the chain has got as far as these heads, or further. */
+  private boolean isReached(ChainHeads heads, Finality finality, List<ChainHeads> told) {
+    long height = heads.at(finality).height();
+    return told.stream().filter(other -> other.at(finality).height() >= height).count()
+        >= nodes.majority();
   }
 
   private boolean isAgreed(BlockRef head) {

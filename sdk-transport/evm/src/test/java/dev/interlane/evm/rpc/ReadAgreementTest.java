@@ -2,6 +2,7 @@ package dev.interlane.evm.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.interlane.chain.BlockRef;
 import dev.interlane.chain.ChainId;
@@ -15,6 +16,7 @@ import dev.interlane.primitive.Keccak256;
 import dev.interlane.spi.BlockSelector;
 import dev.interlane.spi.CallRequest;
 import dev.interlane.spi.CallResult;
+import dev.interlane.spi.ChainHeads;
 import dev.interlane.spi.SubmitResult;
 import java.net.URI;
 import java.util.ArrayList;
@@ -158,6 +160,46 @@ class ReadAgreementTest {
         .withMessageContaining("None of 2 nodes");
     second.result("eth_call", quoted(TRUE_WORD));
     assertThat(port.call(CALL, AT)).isEqualTo(returned(TRUE_WORD));
+  }
+
+  @Test
+  void aBlockIsFinalWhenAMajoritySaysSo() {
+    JsonRpcChainPort port = connect(ReadAgreement.BY_COUNT, second, liar, third);
+    for (FakeNode one : List.of(second, third)) {
+      FakeBlocks.serve(one, 9, 6, 5);
+    }
+    FakeBlocks.serve(liar, 9, 9, 9);
+
+    ChainHeads heads = port.heads();
+
+    assertThat(heads.seen()).isEqualTo(FakeBlocks.ref(9));
+    assertThat(heads.safe()).isEqualTo(FakeBlocks.ref(6));
+    assertThat(heads.finalized()).isEqualTo(FakeBlocks.ref(5));
+  }
+
+  @Test
+  void oneNodeDoesNotHoldFinalityBack() {
+    JsonRpcChainPort port = connect(ReadAgreement.BY_COUNT, second, liar, third);
+    for (FakeNode one : List.of(second, third)) {
+      FakeBlocks.serve(one, 9, 6, 5);
+    }
+    FakeBlocks.serve(liar, 9, 0, 0);
+
+    assertThat(port.heads().finalized()).isEqualTo(FakeBlocks.ref(5));
+  }
+
+  @Test
+  void oneNodeIsNoMajorityHoweverOftenItIsNamed() {
+    URI once = URI.create(liar.url() + "a/secret");
+    URI again = URI.create(once.toString().replace("http://", "HTTP://"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                JsonRpcChainPort.connect(
+                    CHAIN, List.of(once, second.url(), again), JsonRpcOptions.defaults()))
+        .withMessageContaining("named twice")
+        .withMessageNotContaining("secret");
   }
 
   private JsonRpcChainPort connect(ReadAgreement agreement, FakeNode... nodes) {
