@@ -32,6 +32,7 @@ public final class OffchainLookups implements AutoCloseable {
   private static final int MAX_BODY_BYTES = 2 * MAX_ANSWER_BYTES + 1_024;
 
   private static final int MAX_URL_CHARS = 8_192;
+  private static final String SENDER = "{sender}";
   private static final String DATA = "{data}";
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -91,7 +92,7 @@ public final class OffchainLookups implements AutoCloseable {
   private Bytes ask(String template, OffchainLookup lookup) throws IOException {
     String sender = lookup.sender().toString().toLowerCase(Locale.ROOT);
     String data = lookup.callData().toHex();
-    URI url = url(template.replace("{sender}", sender).replace(DATA, data));
+    URI url = url(template, sender, data);
     Optional<Bytes> body =
         template.contains(DATA)
             ? web.get(url, MAX_BODY_BYTES)
@@ -99,15 +100,27 @@ public final class OffchainLookups implements AutoCloseable {
     return data(body.orElseThrow(() -> new IOException("it has no such answer (404)")));
   }
 
-  private static URI url(String text) throws IOException {
-    if (text.length() > MAX_URL_CHARS) {
-      throw new IOException("its URL has " + text.length() + " characters, at most 8192 are asked");
+  /** Measured before it is made: a template may have any number of places, for data of any size. */
+  private static URI url(String template, String sender, String data) throws IOException {
+    long chars =
+        template.length() + growth(template, SENDER, sender) + growth(template, DATA, data);
+    if (chars > MAX_URL_CHARS) {
+      throw new IOException("its URL has " + chars + " characters, at most 8192 are asked");
     }
     try {
-      return URI.create(text);
+      return URI.create(template.replace(SENDER, sender).replace(DATA, data));
     } catch (IllegalArgumentException malformed) {
       throw new IOException("not a URL", malformed);
     }
+  }
+
+  /** By how many characters a text becomes longer with the value in all its places. */
+  private static long growth(String template, String place, String value) {
+    long places = 0;
+    for (int at = template.indexOf(place); at >= 0; at = template.indexOf(place, at + 1)) {
+      places++;
+    }
+    return places * (value.length() - place.length());
   }
 
   private static Bytes question(String sender, String data) {

@@ -120,6 +120,22 @@ class OffchainLookupsTest {
     assertThat(reasons(url("/endless/{data}"))).contains("larger than 201024 bytes");
   }
 
+  /** Put in one after the other, they would be 30 gigabytes. */
+  @Test
+  void makesNoUrlThatIsLargerThanMayBeAsked() {
+    String many = url("/" + "{data}".repeat(100_000));
+    Bytes large = Bytes.of(new byte[150_000]);
+
+    OffchainLookups.Answer answer =
+        lookups.ask(new OffchainLookup(SENDER, List.of(many, url("/{data}")), large));
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            OffchainLookups.Answer.Nothing.class,
+            nothing -> assertThat(nothing.reasons()).contains("at most 8192 are asked"));
+    assertThat(asked).isEmpty();
+  }
+
   private static String data(int bytes) {
     return "{\"data\":\"0x" + "00".repeat(bytes) + "\"}";
   }
