@@ -5,10 +5,10 @@ import dev.interlane.chain.Finality;
 import dev.interlane.mailbox.DomainAccount;
 import dev.interlane.mailbox.MailboxDeployment;
 import dev.interlane.mailbox.MerkleTreeIndex;
+import dev.interlane.mailbox.Unsigned32;
 import dev.interlane.primitive.Bytes32;
 import dev.interlane.spi.Signer;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,23 +78,37 @@ public final class ValidatorAgent {
   }
 
   private Look signNew() {
-    OptionalLong latest = storage.latestIndex();
-    if (latest.isPresent()) {
-      Optional<Look> refusal = refusalOf(latest.getAsLong());
+    long from = storage.latestIndex().orElse(-1) + 1;
+    long signed = lastSigned(from);
+    if (signed >= 0) {
+      Optional<Look> refusal = refusalOf(signed);
       if (refusal.isPresent()) {
         return refusal.get();
       }
     }
-    long from = latest.isPresent() ? latest.getAsLong() + 1 : 0;
     long last = Math.min(tree.count(), from + MAX_SIGNATURES_PER_LOOK) - 1;
     if (last < from) {
       return new Look.Waiting("there is no leaf after " + (from - 1));
     }
-    for (long index = from; index <= last; index++) {
+    for (long index = signed + 1; index <= last; index++) {
       storage.write(SignedCheckpoint.sign(checkpoint(index), signer));
     }
     storage.writeLatestIndex(last);
     return new Look.Signed(from, last);
+  }
+
+  /**
+   * The last leaf that is signed; -1 if none is. A look that ended early has left checkpoints
+   * behind the newest index, without a gap: those can be in the world as well.
+   */
+  private long lastSigned(long from) {
+    long next = from;
+    while (next < from + MAX_SIGNATURES_PER_LOOK
+        && next <= Unsigned32.MAX
+        && storage.checkpoint(next).isPresent()) {
+      next++;
+    }
+    return next - 1;
   }
 
   /** What was signed once cannot be taken back, so the chain must still say the same. */

@@ -239,6 +239,42 @@ class ValidatorAgentTest {
     assertThat(chain.asked().stream().filter(question -> question.startsWith("logs"))).hasSize(1);
   }
 
+  @Test
+  void signsNoSecondRootWhereALookEndedBeforeItsIndexWasPublished() throws IOException {
+    DirectoryCheckpoints files = interrupted();
+    SignedCheckpoint signed = files.checkpoint(1).orElseThrow();
+    chain.reorg(1);
+    chain.insert(message(9));
+
+    assertThat(agent(files, Finality.SEEN).look())
+        .isInstanceOfSatisfying(
+            Look.Refused.class,
+            refused -> assertThat(refused.reason()).contains("not what the chain says now"));
+
+    assertThat(files.checkpoint(1)).contains(signed);
+    assertThat(files.isReorgFlagged()).isTrue();
+  }
+
+  @Test
+  void publishesTheIndexOfALookThatEndedBeforeIt() throws IOException {
+    DirectoryCheckpoints files = interrupted();
+
+    assertThat(agent(files, Finality.SEEN).look()).isEqualTo(new Look.Signed(0, 1));
+
+    assertThat(files.latestIndex()).hasValue(1);
+    assertThat(agent(files, Finality.SEEN).look()).isInstanceOf(Look.Waiting.class);
+  }
+
+  /** Two checkpoints are in the folder, and no index that leads to them. */
+  private DirectoryCheckpoints interrupted() throws IOException {
+    DirectoryCheckpoints files = DirectoryCheckpoints.in(folder);
+    chain.insert(message(0));
+    chain.insert(message(1));
+    agent(files, Finality.SEEN).look();
+    Files.delete(folder.resolve("index.json"));
+    return files;
+  }
+
   private ValidatorAgent agent(CheckpointStorage storage, Finality finality) {
     return ValidatorAgent.of(
         MerkleTreeIndex.of(chain, chain.deployment()), SIGNER, storage, finality);
