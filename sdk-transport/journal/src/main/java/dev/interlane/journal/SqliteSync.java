@@ -53,6 +53,9 @@ final class SqliteSync implements AutoCloseable {
   private volatile long announced;
   private volatile long durable;
 
+  /** Whether what is put into the queue from now on stays there. */
+  private volatile boolean ended;
+
   /** Of whoever syncs. */
   private @Nullable MessagingException broken;
 
@@ -103,6 +106,10 @@ final class SqliteSync implements AutoCloseable {
     // Whatever was seen is in the file by now, so any sync that begins after this has it.
     Answer answer = new Answer();
     queue.add(new Place(0, answer));
+    if (ended) {
+      // Nobody may take it from the queue any more.
+      answer.failed(new JournalUnavailableException("The journal is closed", ""));
+    }
     answer.join();
   }
 
@@ -144,6 +151,13 @@ final class SqliteSync implements AutoCloseable {
       }
       queue.drainTo(group);
       open = !group.remove(end);
+      sync(group);
+    }
+    ended = true;
+    // Who came before that was visible does not know of it.
+    group.clear();
+    queue.drainTo(group);
+    if (!group.isEmpty()) {
       sync(group);
     }
   }

@@ -7,6 +7,7 @@ import dev.interlane.error.JournalUnavailableException;
 import dev.interlane.error.MessagingException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +100,21 @@ class SqliteSyncTest {
     assertThat(later.failed.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
     assertThat(later.kept).isNotDone();
     assertThatExceptionOfType(JournalUnavailableException.class).isThrownBy(sync::await);
+  }
+
+  @Test
+  void aReaderThatIsLateForAnEndAfterAFailureIsTold() throws Exception {
+    disk.fails = true;
+    Told commit = commit();
+    disk.mayEnd.release();
+    assertThat(commit.failed.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
+    sync.close();
+
+    CompletableFuture<Void> reader = CompletableFuture.runAsync(sync::await);
+
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(() -> reader.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+        .withCauseInstanceOf(JournalUnavailableException.class);
   }
 
   private Told commit() {
