@@ -4,15 +4,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.SocketFactory;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds what a WebSocket's server can make us keep. OkHttp holds a message until its last frame
@@ -53,41 +50,27 @@ final class MessageBound extends SocketFactory {
   }
 
   @Override
-  public Socket createSocket(String host, int port) throws IOException {
-    return connected(new InetSocketAddress(host, port), null);
+  public Socket createSocket(String host, int port) {
+    throw unasked();
   }
 
   @Override
-  public Socket createSocket(InetAddress host, int port) throws IOException {
-    return connected(new InetSocketAddress(host, port), null);
+  public Socket createSocket(InetAddress host, int port) {
+    throw unasked();
   }
 
   @Override
-  public Socket createSocket(String host, int port, InetAddress localHost, int localPort)
-      throws IOException {
-    return connected(
-        new InetSocketAddress(host, port), new InetSocketAddress(localHost, localPort));
+  public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+    throw unasked();
   }
 
   @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
-      throws IOException {
-    return connected(
-        new InetSocketAddress(host, port), new InetSocketAddress(localHost, localPort));
+  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) {
+    throw unasked();
   }
 
-  private Socket connected(SocketAddress remote, @Nullable SocketAddress local) throws IOException {
-    Socket socket = createSocket();
-    try {
-      if (local != null) {
-        socket.bind(local);
-      }
-      socket.connect(remote);
-      return socket;
-    } catch (IOException failed) {
-      socket.close();
-      throw failed;
-    }
+  private static UnsupportedOperationException unasked() {
+    return new UnsupportedOperationException("OkHttp asks for sockets that it connects itself");
   }
 
   private final class CountedSocket extends Socket {
